@@ -1,0 +1,69 @@
+"""Words shown to people: one gettext catalogue for screens, papers and messages.
+
+The source language is French (a jurist must be able to read the papers in the code); English is a complete second
+catalogue under ``resources/locale/en``.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
+DOMAIN = "palier"
+
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "fr"
+
+
+def use_language(language: str) -> None:
+    """Speak ``fr`` or ``en`` from now on; any other language falls back to French."""
+    global _catalogue, _language  # noqa: PLW0603 -- the language is the process's, like its locale
+    _language = language if language == "en" else "fr"
+    _catalogue = (
+        _gettext.translation(DOMAIN, LOCALE_FOLDER, [_language]) if _language == "en" else _gettext.NullTranslations()
+    )
+
+
+def language_of_the_system() -> str:
+    """Return ``en`` when ``PALIER_LANGUAGE`` asks for it, else ``fr``: the users' language is French."""
+    return "en" if os.environ.get("PALIER_LANGUAGE", "").startswith("en") else "fr"
+
+
+def language() -> str:
+    """Return the language spoken now."""
+    return _language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while (papers are French whatever the screen speaks)."""
+    before = _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
+
+
+def _(message: str) -> str:
+    """Return the sentence in the language spoken now."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Return the sentence for that count in the language spoken now."""
+    if _language == "fr":
+        return singular if abs(count) < 2 else plural  # noqa: PLR2004 -- French: 0 and 1 are singular
+    return _catalogue.ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 -- gettext's own name, known to every extractor
+    """Mark a sentence for the catalogue without translating it yet."""
+    return message
