@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -89,7 +89,7 @@ class _Marked(TypeDecorator[Any]):
 
     @override
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return cast("TypeEngine[Any]", dialect.type_descriptor(self.stored))
+        return dialect.type_descriptor(self.stored)
 
     @override
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:

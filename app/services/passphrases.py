@@ -1,0 +1,75 @@
+"""Passphrases: seven words offered, or one chosen and weighed (CNIL 2022-100: 80 bits; review F1)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.paths import word_list
+from app.words import _
+
+if TYPE_CHECKING:
+    from app.ports import Ids
+
+ASKED_BITS = 80
+OFFERED_WORDS = 7
+WEIGHED_CHARACTERS = 72  # what the estimator accepts; more characters only make a passphrase stronger
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How hard a passphrase is to guess.
+
+    Attributes:
+        bits: Base-2 logarithm of the guesses an informed attacker needs, rounded down.
+        reason: Why, in one sentence.
+    """
+
+    bits: int
+    reason: str
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether the vault may be created with it without a warning."""
+        return self.bits >= ASKED_BITS
+
+
+@cache
+def offered_words() -> tuple[str, ...]:
+    """Return the 7,776 words passphrases are drawn from."""
+    return tuple(word_list().read_text("utf-8").split())
+
+
+def offer(ids: Ids) -> str:
+    """Return seven words drawn at random: 90 bits."""
+    words = offered_words()
+    # 32 bits over 7,776 words: no word is likelier than another by more than one in half a million.
+    drawn = (int.from_bytes(ids.random_bytes(4), "big") % len(words) for _rank in range(OFFERED_WORDS))
+    return " ".join(words[index] for index in drawn)
+
+
+def weigh(passphrase: str) -> Strength:
+    """Return how strong a chosen passphrase is.
+
+    Words of the offered list count as drawn from it; anything else is given to an estimator that knows names,
+    keyboards, dates and French words.
+    """
+    words = passphrase.lower().split()
+    known = frozenset(offered_words())
+    if words and known.issuperset(words):
+        bits = int(len(set(words)) * math.log2(len(known)))
+        return Strength(bits, _("{count} mots différents de la liste proposée").format(count=len(set(words))))
+    return _estimated(passphrase)
+
+
+def _estimated(passphrase: str) -> Strength:
+    from zxcvbn import zxcvbn  # noqa: PLC0415 -- its dictionaries cost a tenth of a second, paid only here
+
+    weighed = passphrase[:WEIGHED_CHARACTERS]
+    guesses = zxcvbn(weighed, user_inputs=list(offered_words()))["guesses"] if weighed else 1
+    bits = int(math.log2(max(1, int(guesses))))
+    if bits >= ASKED_BITS:
+        return Strength(bits, _("ni mots courants à la suite, ni dates, ni répétitions"))
+    return Strength(bits, _("trop courte ou faite de mots, de dates ou de suites que l’on devine"))
