@@ -89,19 +89,8 @@ class _Marked(TypeDecorator[Any]):
 
     @override
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        # The stored type brings its own conversions: converting here as well would convert twice.
         return dialect.type_descriptor(self.stored)
-
-    @override
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        if isinstance(self.stored, TypeDecorator):
-            return self.stored.process_bind_param(value, dialect)
-        return value
-
-    @override
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        if isinstance(self.stored, TypeDecorator):
-            return self.stored.process_result_value(value, dialect)
-        return value
 
 
 class Register(_Marked):
