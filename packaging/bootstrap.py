@@ -106,8 +106,11 @@ def install_system_libraries() -> None:
 
 
 def call_quietly(command: list[str], environment: dict[str, str]) -> int:
-    """Run a command without its chatter; returns its exit code."""
-    return subprocess.run(command, stdout=subprocess.DEVNULL, env=environment, check=False).returncode
+    """Run a command without its chatter, but for what it says when it fails; returns its exit code."""
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    if done.returncode != 0:
+        say(done.stderr[-2000:])
+    return done.returncode
 
 
 def fingerprint(lock: Path) -> str:
