@@ -1,0 +1,36 @@
+"""``palier budget``: what comes in, what the home costs, what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands.opening import day_asked, open_desk
+from app.commands.parser import add_answer_options, add_vault_options
+from app.commands.speech import DONE, give, show
+from app.words import _
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def add(words: Any) -> None:
+    """Add the command."""
+    parser = words.add_parser("budget", help=_("calculer le budget d’un dossier"))
+    parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
+    add_vault_options(parser)
+    add_answer_options(parser)
+    parser.set_defaults(answer=answer)
+
+
+def answer(asked: argparse.Namespace) -> int:
+    """Compute the budget: average of three months, and now."""
+    with open_desk(asked) as desk:
+        document = desk.computing.budget(desk.cases.find(asked.case), day_asked(asked, desk))
+        lines = desk.computing.budget_lines(document)
+    if asked.json:
+        give(document)
+    else:
+        for line in lines:
+            show(line)
+    return DONE

@@ -1,0 +1,37 @@
+"""``palier show``: a case, and what is derived from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.commands.opening import day_asked, open_desk
+from app.commands.parser import add_answer_options, add_vault_options
+from app.commands.speech import DONE, give, show
+from app.words import _
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+
+def add(words: Any) -> None:
+    """Add the command."""
+    parser = words.add_parser("show", help=_("montrer un dossier et ce qui s’en déduit"))
+    parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
+    add_vault_options(parser)
+    add_answer_options(parser)
+    parser.set_defaults(answer=answer)
+
+
+def answer(asked: argparse.Namespace) -> int:
+    """Show one case."""
+    with open_desk(asked) as desk:
+        case_id, today = desk.cases.find(asked.case), day_asked(asked, desk)
+        document = desk.cases.show(case_id, today)
+        lines = desk.cases.summary(document)
+    if asked.json:
+        give(document)
+    else:
+        for line in lines:
+            show(line)
+    return DONE

@@ -1,0 +1,45 @@
+"""``palier verify``: was this paper altered, who signed it, when, and who vouches for it. Needs no vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.import_ import read_untrusted
+from app.commands.opening import open_desk
+from app.commands.parser import add_vault_options
+from app.commands.speech import CHECK_FAILED, DONE, give, show
+from app.services.verification import as_document, sentences, verify_file
+from app.words import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+    from typing import Any
+
+
+def add(words: Any) -> None:
+    """Add the command."""
+    parser = words.add_parser("verify", help=_("vérifier un document PDF signé, même sans coffre"))
+    parser.add_argument("file", metavar=_("FICHIER"))
+    add_vault_options(parser)
+    parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
+    parser.set_defaults(answer=answer)
+
+
+def answer(asked: argparse.Namespace) -> int:
+    """Verify a paper; an altered one ends with 3, one whose signer is unknown here with 0 and says so."""
+    untrusted_pdf = read_untrusted(asked.file)
+    known: Mapping[str, str] = {}
+    if asked.vault:
+        with open_desk(asked) as desk:
+            known = desk.signing.known_certificates()
+            verification = desk.signing.verify(untrusted_pdf, known)
+    else:
+        verification = verify_file(untrusted_pdf, known)
+    if asked.json:
+        give(as_document(verification, Path(asked.file).name))
+    else:
+        for sentence in sentences(verification):
+            show(sentence)
+    return DONE if verification.intact else CHECK_FAILED

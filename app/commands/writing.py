@@ -1,0 +1,54 @@
+"""Files the command line writes because it was asked to: whole or not at all, readable by their owner only."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from app.errors import Expected
+from app.words import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name beside it, then rename: a full disk leaves the former file as it was.
+
+    Raises:
+        Expected: the folder cannot be written or the disk is full.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as trouble:
+        part.unlink(missing_ok=True)
+        raise _sentence(path, trouble) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for what is about to be written, readable by its owner only."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as trouble:
+        raise _sentence(path, trouble) from None
+
+
+def _sentence(path: Path, trouble: OSError) -> Expected:
+    if trouble.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return Expected(
+            "disk_full",
+            _("Le disque est plein : {name} n’a pas été écrit. Le coffre est intact ; libérez de la place.").format(
+                name=path
+            ),
+        )
+    return Expected(
+        "unwritable",
+        _("{name} ne peut pas être écrit. Le coffre est intact ; choisissez un autre dossier.").format(name=path),
+    )
