@@ -1,0 +1,113 @@
+"""Log of reads, changes, prints, exports and shares: a chain of HMACs, where nothing is cut or altered unseen.
+
+Its head is kept outside the database (:mod:`db.head_file`): a chain that does not contain it was put back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+from typing import TYPE_CHECKING, Any
+
+import cbor2
+from sqlalchemy import select
+
+from db.context import VaultContext, context_of
+from db.errors import StorageTrouble
+from db.local import AuditEvent
+from db.types import canonical_json
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.head_file import Head
+
+START = bytes(32)
+WRITTEN = "audit_written"  # set in session.info when the head moved
+
+
+def record(
+    session: Session, action: str, kind: str, object_id: str | None = None, facts: dict[str, Any] | None = None
+) -> None:
+    """Add an event to the log, in the transaction of what it tells.
+
+    Args:
+        session: A writing session.
+        action: What was done: ``read``, ``change``, ``print``, ``export`` …
+        kind: On what kind of thing.
+        object_id: Which one.
+        facts: Values that JSON knows; never a content of a case.
+    """
+    context = context_of(session)
+    n, previous = head(session)
+    event = AuditEvent(
+        n=n + 1,
+        at=context.clock.now().astimezone(dt.UTC),
+        worker_id=context.worker_id,
+        device_id=context.device_id,
+        action=str(action),
+        kind=str(kind),
+        object_id=object_id,
+        facts=canonical_json(facts or {}),
+    )
+    event.mac = _link(event, previous, context)
+    session.add(event)
+    session.flush()
+    session.info[WRITTEN] = True
+
+
+def head(session: Session) -> tuple[int, bytes]:
+    """Return the number and the link of the last event."""
+    last = session.execute(select(AuditEvent.n, AuditEvent.mac).order_by(AuditEvent.n.desc()).limit(1)).first()
+    return (last.n, last.mac) if last else (0, START)
+
+
+def check_head(session: Session, outside: Head | None) -> None:
+    """Refuse a log that does not contain the head kept outside, or whose tail after it is broken.
+
+    Raises:
+        StorageTrouble: ``rolled_back``.
+    """
+    if outside is None:
+        raise StorageTrouble("rolled_back", reason="no_head")
+    link = START
+    if outside.n:
+        found = session.get(AuditEvent, outside.n)
+        if found is None:
+            raise StorageTrouble("rolled_back", reason="cut", known=outside.n, found=head(session)[0])
+        link = found.mac
+    if link != outside.mac:
+        raise StorageTrouble("rolled_back", reason="other_history", known=outside.n)
+    broken = first_broken(session, after=outside.n)
+    if broken is not None:
+        raise StorageTrouble("rolled_back", reason="altered", found=broken)
+
+
+def first_broken(session: Session, after: int = 0) -> int | None:
+    """Return the number of the first event whose link is wrong, or None; the whole chain by default."""
+    context = context_of(session)
+    link, expected = START, after
+    if after:
+        link = session.scalars(select(AuditEvent.mac).where(AuditEvent.n == after)).one()
+    events = session.scalars(select(AuditEvent).where(AuditEvent.n > after).order_by(AuditEvent.n))
+    for event in events.yield_per(1000):
+        expected += 1
+        if event.n != expected or not hmac.compare_digest(event.mac, _link(event, link, context)):
+            return event.n
+        link = event.mac
+    return None
+
+
+def _link(event: AuditEvent, previous: bytes, context: VaultContext) -> bytes:
+    told = [
+        event.n,
+        event.at.isoformat(timespec="milliseconds"),
+        event.worker_id,
+        event.device_id,
+        event.action,
+        event.kind,
+        event.object_id,
+        event.facts,
+    ]
+    return hmac.digest(context.audit_key, previous + cbor2.dumps(told, canonical=True), hashlib.sha256)

@@ -1,0 +1,130 @@
+"""Tables of this device, never journalled: spaces and their keys, envelopes, caches, drafts, audit log, settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base
+from db.types import Moment
+
+
+class Space(Base):
+    """Unit of sharing, of encryption and of merging (architecture.md, decision 4).
+
+    ``epoch`` numbers its keys, ``generation`` its documents: both are there before anything changes them (review A9).
+    """
+
+    __tablename__ = "space"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)  # SpaceKind
+    case_id: Mapped[str | None] = mapped_column(Text, index=True)
+    organisation_id: Mapped[str | None] = mapped_column(Text)
+    key: Mapped[bytes] = mapped_column(LargeBinary)
+    epoch: Mapped[int] = mapped_column(Integer)
+    generation: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class Device(Base):
+    """A device whose signature is known; the one with a signing key is this one."""
+
+    __tablename__ = "device"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    worker_id: Mapped[str] = mapped_column(Text)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)  # Ed25519
+    signing_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class Envelope(Base):
+    """The truth: what each transaction wrote in each space, in the order it arrived here."""
+
+    __tablename__ = "envelope"
+    __table_args__ = (Index("ix_envelope_name", "space_id", "replica", "n", unique=True),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    space_id: Mapped[str] = mapped_column(ForeignKey("space.id"), index=True)
+    generation: Mapped[int] = mapped_column(Integer)
+    replica: Mapped[str] = mapped_column(Text)
+    n: Mapped[int] = mapped_column(Integer)
+    lamport: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    header: Mapped[bytes] = mapped_column(LargeBinary)
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    seal: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    stored_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class DocumentCache(Base):
+    """A space's document as of an envelope, so that opening need not replay them all (review A14)."""
+
+    __tablename__ = "document_cache"
+
+    space_id: Mapped[str] = mapped_column(ForeignKey("space.id"), primary_key=True)
+    generation: Mapped[int] = mapped_column(Integer)
+    envelope_id: Mapped[int] = mapped_column(Integer)  # the last one it holds
+    lamport: Mapped[int] = mapped_column(Integer)
+    frontier: Mapped[bytes] = mapped_column(LargeBinary)  # canonical CBOR of [[replica, n, hash]]
+    snapshot: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Draft(Base):
+    """What is being typed, saved at each pause, until it becomes a command (review A7)."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    space_id: Mapped[str | None] = mapped_column(Text, index=True)
+    target: Mapped[str] = mapped_column(Text)  # table
+    row_id: Mapped[str | None] = mapped_column(Text)  # of a row, or of one that will be
+    field: Mapped[str] = mapped_column(Text)
+    base: Mapped[str | None] = mapped_column(Text)  # what stood there when typing began
+    text: Mapped[str] = mapped_column(Text)
+    cursor: Mapped[int | None] = mapped_column(Integer)
+    device_id: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class AuditEvent(Base):
+    """One link of the chain of reads, changes, prints, exports and shares."""
+
+    __tablename__ = "audit_event"
+
+    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment, index=True)
+    worker_id: Mapped[str] = mapped_column(Text)
+    device_id: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    object_id: Mapped[str | None] = mapped_column(Text, index=True)
+    facts: Mapped[str] = mapped_column(Text)  # canonical JSON
+    mac: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Attachment(Base):
+    """The bytes of a scan, a photo, a signed document: here when small, in an encrypted file when not."""
+
+    __tablename__ = "attachment"
+
+    space_id: Mapped[str] = mapped_column(ForeignKey("space.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(Text, primary_key=True)  # of the bytes in clear
+    size: Mapped[int] = mapped_column(Integer)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    file: Mapped[str | None] = mapped_column(Text)  # SHA-256 of the file's bytes, which is its name
+    wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class Setting(Base):
+    """A choice of this device; the value is JSON text."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,152 @@
+"""The port to the merge engine (loro): one document per space, and nothing of the engine seen outside.
+
+Each row is a root map ``table:id``; each column a multi-value register in it, key ``column|lamport.replica`` (Lamport
+number in 12 hexadecimal digits). A write removes the keys it has seen and sets one that never existed, so that two
+values written without knowing each other are both kept; shown is the greatest (Lamport, replica) (review A10).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+
+import loro
+
+from db.errors import MergeTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Stored: TypeAlias = str | int | bytes | None
+Registers: TypeAlias = dict[str, Stored]
+T = TypeVar("T")
+_SMALLEST, _GREATEST = -(1 << 63), (1 << 63) - 1
+
+
+def stamp(lamport: int, replica: str) -> str:
+    """Return what makes a key unique and orders two values of one register."""
+    return f"{lamport:012x}.{replica}"
+
+
+def root_name(table: str, row_id: str) -> str:
+    """Return the name of a row in its document."""
+    if not row_id or "/" in row_id or "\0" in row_id:
+        raise MergeTrouble("the merge engine takes no such row id")
+    return f"{table}:{row_id}"
+
+
+def row_of(root: str) -> tuple[str, str]:
+    """Return the table and the id a root stands for."""
+    table, _, row_id = root.partition(":")
+    return table, row_id
+
+
+def shown(registers: Registers) -> dict[str, Stored]:
+    """Return the one value each column shows among those kept."""
+    best: dict[str, tuple[str, Stored]] = {}
+    for key, value in registers.items():
+        column, _, when = key.partition("|")
+        if column not in best or when > best[column][0]:
+            best[column] = (when, value)
+    return {column: value for column, (_, value) in best.items()}
+
+
+class Document:
+    """A space as the merge engine holds it."""
+
+    def __init__(self, snapshot: bytes | None = None) -> None:
+        self._engine: Any = loro.LoroDoc()  # type: ignore[no-untyped-call]
+        if snapshot is not None:
+            self.apply(snapshot)
+
+    def write_as(self, peer: int) -> None:
+        """Say who writes from now on: a number used by nobody else, nor by an earlier state of this document."""
+        if self._engine.peer_id != peer:
+            _guarded(lambda: setattr(self._engine, "peer_id", peer))
+
+    def write_row(self, root: str, values: Mapping[str, Stored], when: str, *, is_new: bool) -> None:
+        """Write columns of a row; a value already shown alone is not written again.
+
+        Args:
+            root: Name of the row.
+            values: Stored value of each column; None is not written in a new row.
+            when: The stamp of this writing.
+            is_new: The row did not exist: there is nothing to have seen.
+        """
+        _guarded(lambda: self._write_row(root, values, when, is_new=is_new))
+
+    def _write_row(self, root: str, values: Mapping[str, Stored], when: str, *, is_new: bool) -> None:
+        row = self._engine.get_map(root)
+        if is_new:
+            for column, value in values.items():
+                if value is not None:
+                    row.insert(f"{column}|{when}", checked(value))
+            return
+        registers = cast("Registers", row.get_deep_value())
+        for column, value in values.items():
+            seen = {key: kept for key, kept in registers.items() if key.partition("|")[0] == column}
+            if set(seen.values()) == {value} or (not seen and value is None):
+                continue
+            for key in seen:
+                row.delete(key)
+            row.insert(f"{column}|{when}", checked(value))
+
+    def rows(self) -> Iterator[tuple[str, Registers]]:
+        """Yield each row's name and all values kept of it."""
+        everything = _guarded(self._engine.get_deep_value)
+        yield from cast("dict[str, Registers]", everything).items()
+
+    def row(self, root: str) -> Registers:
+        """Return all values kept of one row."""
+        return cast("Registers", _guarded(lambda: self._engine.get_map(root).get_deep_value()))
+
+    def version(self) -> bytes:
+        """Return how far this document has come."""
+
+        def encoded() -> bytes:
+            self._engine.commit()
+            return bytes(self._engine.oplog_vv.encode())
+
+        return _guarded(encoded)
+
+    def updates_since(self, version: bytes) -> bytes:
+        """Return what was written since a version."""
+
+        def exported() -> bytes:
+            since = loro.VersionVector.decode(version)
+            return bytes(self._engine.export(loro.ExportMode.Updates(since)))
+
+        return _guarded(exported)
+
+    def snapshot(self) -> bytes:
+        """Return the whole document, history included."""
+        return bytes(_guarded(lambda: self._engine.export(loro.ExportMode.Snapshot())))
+
+    def apply(self, update: bytes) -> None:
+        """Take in what another copy wrote; the caller has authenticated it.
+
+        Raises:
+            MergeTrouble: the engine refuses it, or it needs something never received.
+        """
+        status = _guarded(lambda: self._engine.import_(update))
+        if status.pending is not None:
+            raise MergeTrouble("an update needs another that is not there")
+
+
+def checked(value: Stored) -> Stored:
+    """Return a value the engine keeps as it is; it would turn others into something else without a word."""
+    if not isinstance(value, str | int | bytes | None):
+        raise MergeTrouble(f"a {type(value).__name__} cannot be kept")
+    if isinstance(value, int) and not _SMALLEST <= value <= _GREATEST:
+        raise MergeTrouble("a whole number is too great")
+    return value
+
+
+def _guarded(act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except Exception:
+        raise
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # the engine's errors and panics are no Exception
+        raise MergeTrouble(str(error)) from error

@@ -1,0 +1,52 @@
+"""Tables of the search, local to this device: recomputed from the rows, never journalled (review B4).
+
+``search_name`` is small: one line a household, a person, a case number; read whole for each question. ``search_text``
+is an FTS5 table whose row ids follow time, so that « newest first » needs neither ranking nor sorting; what a line is
+about stands in ``search_entry`` under the same number, with its space and its confidentiality.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Index, Integer, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base
+
+# Row ids are (day number << 20) + rank within the day: a million texts a day before they run into the next.
+RANK_BITS = 20
+
+TEXT_TABLE = """
+CREATE VIRTUAL TABLE search_text USING fts5(body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4')
+"""
+SECURE_DELETE = "INSERT INTO search_text(search_text, rank) VALUES ('secure-delete', 1)"
+VOCABULARY = "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab('search_text', 'row')"
+
+
+class SearchName(Base):
+    """One household, person or case number, as folded words: ``" benali nadia "``."""
+
+    __tablename__ = "search_name"
+
+    row_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    space_id: Mapped[str] = mapped_column(Text)
+    case_id: Mapped[str | None] = mapped_column(Text)
+    shown: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+
+
+class SearchEntry(Base):
+    """What a line of ``search_text`` is about; ``levels`` are its words of confidentiality, between spaces."""
+
+    __tablename__ = "search_entry"
+    __table_args__ = (Index("ix_search_entry_source", "source_table", "source_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    kind: Mapped[str] = mapped_column(Text)
+    space_id: Mapped[str] = mapped_column(Text)
+    case_id: Mapped[str | None] = mapped_column(Text)
+    object_id: Mapped[str] = mapped_column(Text)
+    on_day: Mapped[str | None] = mapped_column(Text)
+    levels: Mapped[str] = mapped_column(Text)
+    source_table: Mapped[str] = mapped_column(Text)
+    source_id: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,46 @@
+"""Find or make the space a row belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from db.context import context_of
+from db.local import Space
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+KEY_LENGTH = 32
+
+
+def space_for(session: Session, kind: str, case_id: str | None = None, organisation_id: str | None = None) -> Space:
+    """Return the space of a kind, made with its own random key when there was none.
+
+    Args:
+        session: A writing session, or a reading one when the space is known to exist.
+        kind: A ``SpaceKind``.
+        case_id: The case, for the kinds ``case/…``.
+        organisation_id: The organisation; not given, any organisation's space of that kind is the one.
+    """
+    query = select(Space).where(Space.kind == str(kind), Space.case_id.is_not_distinct_from(case_id))
+    if organisation_id is not None:
+        query = query.where(Space.organisation_id == organisation_id)
+    found = session.scalars(query.order_by(Space.id)).first()
+    if found is not None:
+        return found
+    context = context_of(session)
+    space = Space(
+        id=context.ids.new(),
+        kind=str(kind),
+        case_id=case_id,
+        organisation_id=organisation_id,
+        key=context.ids.random_bytes(KEY_LENGTH),
+        epoch=1,
+        generation=1,
+        created_at=context.clock.now(),
+    )
+    session.add(space)
+    session.flush()
+    return space

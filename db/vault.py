@@ -1,0 +1,409 @@
+"""An encrypted folder, open: the only place that sees a key (security.md, review B, E2, F).
+
+A vault belongs to one worker on one device. All writes run on one thread, each in one transaction that ends in at most
+one sealed envelope per space; reads run anywhere.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+
+from db import audit
+from db.attachments import FILES
+from db.context import VaultContext
+from db.engine import reader_engine, writer_engine
+from db.errors import StorageTrouble, from_database
+from db.folder import MOUNTS, VaultFolder
+from db.guards import WriteGuard
+from db.head_file import HeadFile
+from db.journal import Journal
+from db.keys_file import DATABASE_FORMAT, KeysFile, load, restore, rewrapped, store, unwrapped
+from db.local import Device, Setting
+from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
+from db.schema import bring_up_to_date
+from db.types import canonical_json
+from db.vault_lock import VaultLock
+from db.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from db.context import Clock, Ids
+
+T = TypeVar("T")
+_ID_LENGTH = 16
+_SNAPSHOT_AT_CLOSE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a vault needs of the world.
+
+    Attributes:
+        clock: The time.
+        ids: Ids and random bytes.
+        policy: Cost of a passphrase; only tests pass another.
+        mounts: The system's list of file systems.
+        watched: Let the database itself refuse any write the journal does not see: tests only, 83 µs a row.
+    """
+
+    clock: Clock
+    ids: Ids
+    policy: CostPolicy = field(default=STANDARD)
+    mounts: Path = field(default=MOUNTS)
+    watched: bool = False
+
+
+class Vault:
+    """An open vault. Use :func:`create_vault` or :func:`open_vault`, and close it.
+
+    Attributes:
+        folder: Where it lies.
+        context: Who and what writes in it.
+        journal: What captures and seals its changes.
+        notices: Codes of what was put right while opening: ``keys_restored``, ``history_accepted``, ``migrated``.
+    """
+
+    def __init__(self, held: _Held, context: VaultContext, signing_key: Ed25519PrivateKey) -> None:
+        self.folder = held.place.path
+        self.context = context
+        self.journal = Journal(context, signing_key, WriteGuard())
+        self.notices = tuple(held.notices)
+        self._held = held
+        self._engine = held.engine
+        info = {"vault": context, FILES: held.place.files}
+        self._sessions = sessionmaker(self._engine, expire_on_commit=False, info=info)
+        self._read_engine = reader_engine(held.place.database, held.derived.database)
+        self._readers = sessionmaker(self._read_engine, autoflush=False, expire_on_commit=False, info=info)
+        self._reading: set[Any] = set()
+        self._closed = False
+        self._closing = threading.Lock()
+        self.journal.guard.watch(self._engine)
+        self.journal.attach(self._sessions, self._engine.dialect)
+        if held.around.watched:
+            with self._engine.connect() as connection:
+                self.journal.guard.install_triggers(connection.connection.driver_connection)
+        self._writer = Writer()
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Run a work in one transaction on the writer thread, after those already waiting.
+
+        The work neither commits nor rolls back. Whatever it raises is raised here, and nothing of it is kept.
+
+        Raises:
+            StorageTrouble: ``disk_full`` (with ``room_made``: trying again may succeed), ``disk_trouble`` …
+            UnseenWrite: the work wrote what the journal cannot see.
+        """
+        return self._writer.run(lambda: self._transaction(work))
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a reading session, of one moment of the vault; end it at once, hold nothing open between events."""
+        with self._readers() as session:
+            raw = session.connection().connection.driver_connection
+            self._reading.add(raw)
+            try:
+                yield session
+            except DBAPIError as error:
+                trouble = from_database(error)
+                if trouble is None or trouble.code == "read_only_folder":  # a write through a reading session
+                    raise
+                raise trouble from error
+            finally:
+                self._reading.discard(raw)
+
+    def maintain(self, work: Callable[[Any], T]) -> T:
+        """Run a work on the driver's writing connection, between two transactions: pragmas and checks, never rows."""
+
+        def run() -> T:
+            with self._engine.connect() as connection:
+                return work(connection.connection.driver_connection)
+
+        return self._writer.run(run)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Make another passphrase open the vault; older copies of the keys file still open with the old one.
+
+        Raises:
+            StorageTrouble: ``wrong_passphrase``, ``empty_passphrase``.
+        """
+        _change_passphrase(self.folder, old, new, self._held.around)
+
+    def close(self) -> None:
+        """Finish the works that wait, interrupt readers, let another open the vault. Closing twice does nothing."""
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+        with suppress(StorageTrouble, DBAPIError):
+            self._writer.run(lambda: self._save_snapshots(_SNAPSHOT_AT_CLOSE))
+        self._writer.stop()
+        for raw in tuple(self._reading):
+            raw.interrupt()
+        self._read_engine.dispose()
+        with suppress(DBAPIError), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA busy_timeout = 0")
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        self._held.release()
+
+    def _transaction(self, work: Callable[[Session], T]) -> T:
+        self.journal.begin()
+        session = self._sessions()
+        try:
+            result = work(session)
+            self.journal.end()
+            session.commit()
+        except BaseException as error:
+            self._undo(session)
+            trouble = from_database(error) if isinstance(error, DBAPIError) else error
+            if isinstance(trouble, StorageTrouble):
+                self._explain(trouble)
+                if trouble is not error:
+                    raise trouble from error
+            raise
+        written = session.info.get(audit.WRITTEN, False)
+        session.close()
+        self._follow(is_audited=written)
+        return result
+
+    def _undo(self, session: Session) -> None:
+        try:
+            session.rollback()
+            session.close()
+        except DBAPIError:  # the connection itself is lost: the next work gets a new one
+            self._engine.dispose()
+        self.journal.abandon()
+
+    def _explain(self, trouble: StorageTrouble) -> None:
+        if trouble.code == "disk_full":
+            trouble.facts["room_made"] = self._held.place.release_reserve()
+
+    def _follow(self, *, is_audited: bool) -> None:
+        if is_audited:
+            with self._sessions() as session:
+                self._held.head.write(*audit.head(session))
+        if self.journal.committed():
+            self._writer.later(lambda: self._save_snapshots(1))
+
+    def _save_snapshots(self, at_least: int) -> None:
+        self._transaction(lambda session: self.journal.documents.save_snapshots(session, at_least))
+
+
+@dataclass(slots=True)
+class _Held:
+    """What an open vault holds of the system."""
+
+    place: VaultFolder
+    lock: VaultLock
+    engine: Engine
+    head: HeadFile
+    derived: VaultKeys
+    around: Surroundings
+    notices: list[str] = field(default_factory=list)
+
+    def release(self) -> None:
+        """Give it all back."""
+        self.engine.dispose()
+        self.head.close()
+        self.lock.release()
+
+
+def check_folder(folder: Path, mounts: Path = MOUNTS) -> None:
+    """Refuse, before any passphrase is asked, a folder that cannot be opened.
+
+    Raises:
+        StorageTrouble: ``synchronised_folder``, ``not_a_vault``, ``keys_missing``, ``database_missing``,
+            ``keys_damaged``, ``newer_format``.
+    """
+    place = VaultFolder(folder)
+    place.check_place(mounts)
+    place.check_holds_vault()
+    load(folder)
+
+
+def create_vault(folder: Path, passphrase: str, worker_id: str, around: Surroundings) -> Vault:
+    """Make a vault for one worker and open it. A creation that fails leaves nothing behind.
+
+    Raises:
+        StorageTrouble: ``already_exists``, ``folder_not_empty``, ``synchronised_folder``, ``empty_passphrase``,
+            ``disk_full``, ``read_only_folder``.
+    """
+    place = VaultFolder(folder)
+    place.check_place(around.mounts)
+    if not normalised(passphrase):
+        raise StorageTrouble("empty_passphrase")
+    place.begin_creation()
+    lock = VaultLock(place.lock)
+    try:
+        random = around.ids.random_bytes
+        master = random(KEY_LENGTH)
+        keys = KeysFile(random(_ID_LENGTH), random(_ID_LENGTH), DATABASE_FORMAT, 0, ())
+        keys = rewrapped(keys, passphrase, master, random, around.policy)
+        _make_database(place, keys, vault_keys(master), worker_id, around)
+        HeadFile(place.head, keys.vault_id, vault_keys(master).head).create()
+        store(folder, keys, verify=lambda read: unwrapped(read, passphrase, around.policy))
+        vault = _opened(place, lock, keys, master, around)
+        place.end_creation()
+    except BaseException as error:
+        lock.release()
+        place.abandon_creation()
+        trouble = from_database(error) if isinstance(error, DBAPIError) else None
+        if trouble is not None:
+            raise trouble from error
+        raise
+    return vault
+
+
+def open_vault(folder: Path, passphrase: str, around: Surroundings, *, accept_rolled_back: bool = False) -> Vault:
+    """Open a vault.
+
+    Args:
+        folder: Where it lies.
+        passphrase: As typed; it is normalised.
+        around: Clock, ids and the rest.
+        accept_rolled_back: Open even when the database was cut or put back, and write it in the log: for a backup
+            restored on purpose.
+
+    Raises:
+        StorageTrouble: any code of :func:`check_folder`; ``in_use``, ``read_only_folder``, ``wrong_passphrase``,
+            ``database_damaged``, ``newer_format``, ``rolled_back``.
+    """
+    place = VaultFolder(folder)
+    place.check_place(around.mounts)
+    place.check_holds_vault()
+    lock = VaultLock(place.lock)
+    try:
+        keys, weak = load(folder)
+        master = unwrapped(keys, passphrase, around.policy)
+        restore(folder, keys, weak)
+        notices = ("keys_restored",) if weak else ()
+        return _opened(place, lock, keys, master, around, notices, accept_rolled_back=accept_rolled_back)
+    except DBAPIError as error:
+        lock.release()
+        raise from_database(error) or error from error
+    except BaseException:
+        lock.release()
+        raise
+
+
+def change_passphrase(folder: Path, old: str, new: str, around: Surroundings) -> None:
+    """Make another passphrase open a vault that is closed.
+
+    Raises:
+        StorageTrouble: ``in_use``, ``wrong_passphrase``, ``empty_passphrase``, or a code of :func:`check_folder`.
+    """
+    check_folder(folder, around.mounts)
+    lock = VaultLock(VaultFolder(folder).lock)
+    try:
+        _change_passphrase(folder, old, new, around)
+    finally:
+        lock.release()
+
+
+def _change_passphrase(folder: Path, old: str, new: str, around: Surroundings) -> None:
+    keys, _ = load(folder)
+    master = unwrapped(keys, old, around.policy)
+    changed = rewrapped(keys, new, master, around.ids.random_bytes, around.policy)
+    store(folder, changed, verify=lambda read: unwrapped(read, new, around.policy))
+
+
+def _make_database(
+    place: VaultFolder, keys: KeysFile, derived: VaultKeys, worker_id: str, around: Surroundings
+) -> None:
+    os.close(os.open(place.database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    signing_key = Ed25519PrivateKey.from_private_bytes(around.ids.random_bytes(KEY_LENGTH))
+    engine = writer_engine(place.database, derived.database)
+    try:
+        bring_up_to_date(engine)
+        with Session(engine) as session:
+            session.add(
+                Device(
+                    id=keys.device_id.hex(),
+                    worker_id=worker_id,
+                    public_key=signing_key.public_key().public_bytes_raw(),
+                    signing_key=signing_key.private_bytes_raw(),
+                    created_at=around.clock.now(),
+                )
+            )
+            session.add(Setting(name="vault_id", value=canonical_json(keys.vault_id.hex())))
+            session.commit()
+    finally:
+        engine.dispose()
+
+
+def _opened(
+    place: VaultFolder,
+    lock: VaultLock,
+    keys: KeysFile,
+    master: bytes,
+    around: Surroundings,
+    notices: tuple[str, ...] = (),
+    *,
+    accept_rolled_back: bool = False,
+) -> Vault:
+    derived = vault_keys(master)
+    head = HeadFile(place.head, keys.vault_id, derived.head)
+    held = _Held(place, lock, writer_engine(place.database, derived.database), head, derived, around, [*notices])
+    try:
+        if bring_up_to_date(held.engine):
+            held.notices.append("migrated")
+        place.empty_temporary()
+        place.fill_reserve()
+        return _checked(held, keys, accept_rolled_back=accept_rolled_back)
+    except BaseException:
+        held.engine.dispose()
+        head.close()
+        raise
+
+
+def _checked(held: _Held, keys: KeysFile, *, accept_rolled_back: bool) -> Vault:
+    with held.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if raw is not None:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with Session(held.engine) as session:
+        device = session.get(Device, keys.device_id.hex())
+        vault_id = session.scalar(select(Setting.value).where(Setting.name == "vault_id"))
+        if device is None or device.signing_key is None or vault_id != canonical_json(keys.vault_id.hex()):
+            raise StorageTrouble("database_damaged", reason="other_vault")
+        context = VaultContext(
+            vault_id=keys.vault_id.hex(),
+            device_id=device.id,
+            worker_id=device.worker_id,
+            clock=held.around.clock,
+            ids=held.around.ids,
+            audit_key=held.derived.audit,
+            attachment_key=held.derived.attachment,
+        )
+        session.info["vault"] = context
+        accepted = _history_accepted(session, held, accept_rolled_back=accept_rolled_back)
+        signing_key = Ed25519PrivateKey.from_private_bytes(device.signing_key)
+    vault = Vault(held, context, signing_key)
+    if accepted:
+        vault.write(lambda session: audit.record(session, "restored", "vault", context.vault_id, accepted))
+    return vault
+
+
+def _history_accepted(session: Session, held: _Held, *, accept_rolled_back: bool) -> dict[str, Any]:
+    try:
+        audit.check_head(session, held.head.read())
+    except StorageTrouble as trouble:
+        if not accept_rolled_back:
+            raise
+        held.notices.append("history_accepted")
+        return trouble.facts
+    return {}
