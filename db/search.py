@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, text
 
-from db.search_index import folded, words_of
 from db.search_tables import SearchName
+from db.searchable import folded, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,8 @@ def _texts(session: Session, words: Sequence[str], limit: int) -> tuple[Hit, ...
         return ()
     query = text(
         "SELECT entry.kind, entry.case_id, entry.object_id, entry.on_day, found.body FROM "
-        "(SELECT rowid, body FROM search_text WHERE search_text MATCH :asked ORDER BY rowid DESC LIMIT :limit) AS found "
+        "(SELECT rowid, body FROM search_text WHERE search_text MATCH :asked ORDER BY rowid DESC LIMIT :limit) "
+        "AS found "
         "JOIN search_entry AS entry ON entry.id = found.rowid ORDER BY found.rowid DESC"
     )
     found = session.execute(query, {"asked": expression, "limit": limit})

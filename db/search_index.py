@@ -1,177 +1,22 @@
-"""What of a row can be found, and keeping the index in step with the rows."""
+"""Keeping the search in step with the rows: in the same transaction, once, before the commit."""
 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from dataclasses import dataclass
-from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, event, func, select, text
 
 from db.base import Journalled
 from db.local import Space
-from db.models.aid import Procedure
-from db.models.around import Action, Letter, Partner
-from db.models.case_file import CaseFile
-from db.models.committee import CommitteeItem
-from db.models.contact import Appointment, Contact, ContactPassage
-from db.models.contract import Objective
-from db.models.diagnosis import Diagnosis, DiagnosisPointEntry, Difficulty
-from db.models.household import Household, Person
-from db.models.lease import Dwelling
-from db.models.request import Request
+from db.models.contact import Contact, ContactPassage
 from db.search_tables import RANK_BITS, SearchEntry, SearchName
-from resources.vocabulary import Confidentiality, DiagnosisPoint
+from db.searchable import Body, Name, found_by, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sqlalchemy.orm import Session, sessionmaker
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A household, a person, a case number; ``shown`` is what the result says."""
-
-    kind: str
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A text that can be found, what it is, its day and the words of its confidentiality."""
-
-    kind: str
-    object_id: str
-    on_day: str | None
-    text: str
-    levels: tuple[str, ...] = ()
-
-
-def folded(written: str) -> str:
-    """Return text without case nor accents, as the index compares it."""
-    plain = unicodedata.normalize("NFKD", written.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-def words_of(written: str) -> list[str]:
-    """Return the folded words of a text: runs of letters and digits."""
-    return "".join(letter if letter.isalnum() else " " for letter in folded(written)).split()
-
-
-@singledispatch
-def found_by(row: Journalled, session: Session) -> Name | Body | None:
-    """Return what a row can be found by; most rows cannot."""
-    return None
-
-
-@found_by.register
-def _household(row: Household, session: Session) -> Name:
-    return Name("household", row.label or "")
-
-
-@found_by.register
-def _person(row: Person, session: Session) -> Name:
-    called = f" ({row.called})" if row.called else ""
-    born = f" {row.birth_name}" if row.birth_name and row.birth_name != row.last_name else ""
-    return Name("person", f"{row.first_name or ''} {row.last_name or ''}{born}{called}".strip())
-
-
-@found_by.register
-def _case_file(row: CaseFile, session: Session) -> Name:
-    return Name("case", row.number or "")
-
-
-@found_by.register
-def _passage(row: ContactPassage, session: Session) -> Body | None:
-    contact = session.get(Contact, row.contact_id)
-    if contact is None:
-        return None
-    return Body("note", contact.id, _day(contact.on_day), row.text or "", contact.confidentiality or ())
-
-
-@found_by.register
-def _request(row: Request, session: Session) -> Body:
-    body = _joined(row.text, row.outcome, row.urgency)
-    return Body("request", row.id, (row.requested_at or "")[:10] or None, body, row.confidentiality or ())
-
-
-@found_by.register
-def _procedure(row: Procedure, session: Session) -> Body:
-    return Body("procedure", row.id, _day(row.on_day), _joined(row.body, row.what), row.confidentiality or ())
-
-
-@found_by.register
-def _partner(row: Partner, session: Session) -> Body:
-    return Body("partner", row.id, _day(row.since), _joined(row.name, row.contact, row.kind), row.confidentiality or ())
-
-
-@found_by.register
-def _letter(row: Letter, session: Session) -> Body:
-    return Body(
-        "letter", row.id, _day(row.on_day), _joined(row.subject, row.to_whom, row.text), row.confidentiality or ()
-    )
-
-
-@found_by.register
-def _action(row: Action, session: Session) -> Body:
-    return Body("action", row.id, _day(row.due_on), row.what or "")
-
-
-@found_by.register
-def _appointment(row: Appointment, session: Session) -> Body:
-    return Body("appointment", row.id, _day(row.on_day), row.place or "", row.confidentiality or ())
-
-
-@found_by.register
-def _objective(row: Objective, session: Session) -> Body:
-    return Body("objective", row.id, _day(row.due_on), _joined(row.household_words, row.expected_result, row.means))
-
-
-@found_by.register
-def _committee(row: CommitteeItem, session: Session) -> Body:
-    return Body("committee", row.id, _day(row.held_on), _joined(row.motive, row.reservations, row.place))
-
-
-@found_by.register
-def _dwelling(row: Dwelling, session: Session) -> Body:
-    return Body("dwelling", row.id, None, row.address or "")
-
-
-@found_by.register
-def _diagnosis(row: Diagnosis, session: Session) -> Body:
-    body = _joined(row.household_opinion, row.disagreements, row.operator_means)
-    return Body("diagnosis", row.id, _last(row.interviews), body)
-
-
-@found_by.register
-def _difficulty(row: Difficulty, session: Session) -> Body:
-    diagnosis = session.get(Diagnosis, row.diagnosis_id)
-    on_day = _last(diagnosis.interviews) if diagnosis is not None else None
-    return Body("diagnosis", row.diagnosis_id, on_day, _joined(row.what, row.cause, row.consequence))
-
-
-@found_by.register
-def _point(row: DiagnosisPointEntry, session: Session) -> Body:
-    diagnosis = session.get(Diagnosis, row.diagnosis_id)
-    on_day = _last(diagnosis.interviews) if diagnosis is not None else None
-    levels = (Confidentiality.HEALTH.value,) if row.point == DiagnosisPoint.HEALTH_ISSUES else ()
-    body = _joined(row.reported, row.observed, row.analysis, *(row.strengths or ()))
-    return Body("diagnosis", row.diagnosis_id, on_day, body, levels)
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day is not None else None
-
-
-def _last(days: Iterable[str] | None) -> str | None:
-    return max(days or (), default=None)
-
-
-def _joined(*parts: str | None) -> str:
-    return "\n".join(part for part in parts if part)
 
 
 class Indexer:
@@ -218,13 +63,13 @@ def rebuild_index(session: Session) -> int:
     """Make the whole index again from the rows; returns how many lines it has."""
     for statement in (delete(SearchName), delete(SearchEntry), text("DELETE FROM search_text")):
         session.execute(statement)
-    return sum(index_rows(session, rows) or len(rows) for rows in _batches(session))
-
-
-def _batches(session: Session) -> Iterator[list[Journalled]]:
+    lines = 0
     for model in found_by.registry:
-        if model is not object and model is not Journalled:
-            yield list(session.scalars(select(model)))
+        if model is not object:
+            rows = list(session.scalars(select(model)))
+            index_rows(session, rows)
+            lines += len(rows)
+    return lines
 
 
 class _IndexWriter:
