@@ -156,7 +156,7 @@ def _household(dice: _Dice, name: str, start: dt.date) -> dict[str, Any]:
             "ref": f"p{index + 1}",
             "first_name": dice.one(FIRST_NAMES),
             "last_name": name,
-            "birth_date": f"{(2014 if relation == 'child' else 1985) + dice.below(8)}-0{1 + dice.below(9)}-{10 + dice.below(18)}",
+            "birth_date": _birth_date(dice, 2014 if relation == "child" else 1985),
             "relation": relation,
             "contact": {"ways": ["phone"], "leave_message": True},
         }
@@ -164,6 +164,10 @@ def _household(dice: _Dice, name: str, start: dt.date) -> dict[str, Any]:
     ]
     path = {"person": "p1", "from": _later(start, -1400), "to": None, "situation": "social_rent"}
     return {"label": f"Famille {name}", "persons": persons, "residential_history": [path]}
+
+
+def _birth_date(dice: _Dice, year: int) -> str:
+    return f"{year + dice.below(8)}-0{1 + dice.below(9)}-{10 + dice.below(18)}"
 
 
 def _diagnosis(dice: _Dice, start: dt.date) -> dict[str, Any]:
