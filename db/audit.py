@@ -11,19 +11,25 @@ import hmac
 from typing import TYPE_CHECKING, Any
 
 import cbor2
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from db.context import VaultContext, context_of
+from db.context import context_of
 from db.errors import StorageTrouble
-from db.local import AuditEvent
+from db.local import AuditEvent, table_of
 from db.types import canonical_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from db.head_file import Head
 
 START = bytes(32)
+_TOLD = ("n", "at", "worker_id", "device_id", "action", "kind", "object_id", "facts")
+_TABLE = table_of(AuditEvent)
+_LAST = select(_TABLE.c.n, _TABLE.c.mac).order_by(_TABLE.c.n.desc()).limit(1)
+_ADD = insert(_TABLE)
 WRITTEN = "audit_written"  # set in session.info when the head moved
 
 
@@ -41,25 +47,23 @@ def record(
     """
     context = context_of(session)
     n, previous = head(session)
-    event = AuditEvent(
-        n=n + 1,
-        at=context.clock.now().astimezone(dt.UTC),
-        worker_id=context.worker_id,
-        device_id=context.device_id,
-        action=str(action),
-        kind=str(kind),
-        object_id=object_id,
-        facts=canonical_json(facts or {}),
-    )
-    event.mac = _link(event, previous, context)
-    session.add(event)
-    session.flush()
+    told = {
+        "n": n + 1,
+        "at": context.clock.now().astimezone(dt.UTC),
+        "worker_id": context.worker_id,
+        "device_id": context.device_id,
+        "action": str(action),
+        "kind": str(kind),
+        "object_id": object_id,
+        "facts": canonical_json(facts or {}),
+    }
+    session.connection().execute(_ADD, told | {"mac": _link(told, previous, context.audit_key)})
     session.info[WRITTEN] = True
 
 
 def head(session: Session) -> tuple[int, bytes]:
     """Return the number and the link of the last event."""
-    last = session.execute(select(AuditEvent.n, AuditEvent.mac).order_by(AuditEvent.n.desc()).limit(1)).first()
+    last = session.connection().execute(_LAST).first()
     return (last.n, last.mac) if last else (0, START)
 
 
@@ -86,28 +90,19 @@ def check_head(session: Session, outside: Head | None) -> None:
 
 def first_broken(session: Session, after: int = 0) -> int | None:
     """Return the number of the first event whose link is wrong, or None; the whole chain by default."""
-    context = context_of(session)
+    key = context_of(session).audit_key
     link, expected = START, after
     if after:
         link = session.scalars(select(AuditEvent.mac).where(AuditEvent.n == after)).one()
-    events = session.scalars(select(AuditEvent).where(AuditEvent.n > after).order_by(AuditEvent.n))
-    for event in events.yield_per(1000):
+    events = session.connection().execute(select(_TABLE).where(_TABLE.c.n > after).order_by(_TABLE.c.n))
+    for event in events.yield_per(1000).mappings():
         expected += 1
-        if event.n != expected or not hmac.compare_digest(event.mac, _link(event, link, context)):
-            return event.n
-        link = event.mac
+        if event["n"] != expected or not hmac.compare_digest(event["mac"], _link(event, link, key)):
+            return int(event["n"])
+        link = event["mac"]
     return None
 
 
-def _link(event: AuditEvent, previous: bytes, context: VaultContext) -> bytes:
-    told = [
-        event.n,
-        event.at.isoformat(timespec="milliseconds"),
-        event.worker_id,
-        event.device_id,
-        event.action,
-        event.kind,
-        event.object_id,
-        event.facts,
-    ]
-    return hmac.digest(context.audit_key, previous + cbor2.dumps(told, canonical=True), hashlib.sha256)
+def _link(told: Mapping[Any, Any], previous: bytes, key: bytes) -> bytes:
+    values = [told[name].isoformat(timespec="milliseconds") if name == "at" else told[name] for name in _TOLD]
+    return hmac.digest(key, previous + cbor2.dumps(values, canonical=True), hashlib.sha256)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cbor2
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, select
 
 from db.envelopes import Dependency, Header, Sealed, header_of, opened
-from db.local import DocumentCache, Envelope
+from db.local import DocumentCache, Envelope, table_of
 from db.merge import Document
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from db.local import Space
 
+_ENVELOPE = table_of(Envelope).c
+_OF_REPLICA = (_ENVELOPE.space_id == bindparam("space"), _ENVELOPE.replica == bindparam("by"))
+_LAST = select(_ENVELOPE.n, _ENVELOPE.hash).where(*_OF_REPLICA).order_by(_ENVELOPE.n.desc()).limit(1)
+_HASH = select(_ENVELOPE.hash).where(*_OF_REPLICA, _ENVELOPE.n == bindparam("number"))
 KEPT = 32
 SNAPSHOT_EVERY = 64
 
@@ -156,29 +160,19 @@ def _loaded(session: Session, space: Space) -> SpaceDocument:
     return found
 
 
-def last_of_replica(session: Session, space_id: str, replica: str) -> tuple[int, bytes]:
+def last_of_replica(session: Session, held: SpaceDocument, space_id: str, replica: str) -> tuple[int, bytes]:
     """Return the number and hash of the last envelope a replica stored in a space; 0 and zeros when none."""
-    row = session.execute(
-        select(Envelope.n, Envelope.hash)
-        .where(Envelope.space_id == space_id, Envelope.replica == replica)
-        .order_by(Envelope.n.desc())
-        .limit(1)
-    ).first()
+    for one in held.frontier:
+        if one.replica == replica:
+            return one.n, one.hash
+    row = session.connection().execute(_LAST, {"space": space_id, "by": replica}).first()
     return (row.n, row.hash) if row else (0, bytes(32))
 
 
 def all_stored(session: Session, space_id: str, dependencies: Iterable[Dependency]) -> bool:
     """Tell whether every dependency is a stored envelope, with that very hash."""
+    connection = session.connection()
     return all(
-        session.scalar(
-            select(func.count())
-            .select_from(Envelope)
-            .where(
-                Envelope.space_id == space_id,
-                Envelope.replica == one.replica,
-                Envelope.n == one.n,
-                Envelope.hash == one.hash,
-            )
-        )
+        connection.scalar(_HASH, {"space": space_id, "by": one.replica, "number": one.n}) == one.hash
         for one in dependencies
     )

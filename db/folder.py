@@ -15,7 +15,7 @@ RESERVE = 20 << 20
 ROOM_TO_CREATE = 64 << 20
 _PARTS = (
     "onedrive", "nextcloud", "owncloud", "dropbox", "google drive", "googledrive", "my drive", "mon drive", "icloud",
-    "icloud drive", "icloudrive", "mobile documents", "cloudstorage", "kdrive", "pcloud", "seafile",
+    "icloud drive", "iclouddrive", "mobile documents", "cloudstorage", "kdrive", "pcloud", "seafile",
 )  # fmt: skip
 _MARKS = (
     ".dropbox", ".dropbox.cache", ".nextcloudsync.log", ".owncloudsync.log", ".tmp.drivedownload", ".stfolder",
@@ -79,11 +79,14 @@ class VaultFolder:
         Raises:
             StorageTrouble: ``not_a_vault``, ``keys_missing``, ``database_missing``.
         """
-        has_keys = any((self.path / name).exists() for name in KEYS_NAMES)
-        has_database = self.database.exists()
+        try:
+            has_keys = any((self.path / name).exists() for name in KEYS_NAMES)
+            has_database = self.database.exists()
+            unfinished = self._unfinished.exists() and not has_keys
+        except OSError as error:
+            raise from_system(error) from error
         if has_keys and has_database:
             return
-        unfinished = self._unfinished.exists() and not has_keys
         code = "not_a_vault" if unfinished or not has_keys | has_database else "keys_missing"
         raise StorageTrouble("database_missing" if has_keys else code, folder=str(self.path))
 

@@ -19,7 +19,7 @@ from db.documents import Documents, SpaceDocument, all_stored, last_of_replica
 from db.envelopes import Header, digest, sealed
 from db.errors import MergeTrouble, UnseenWrite
 from db.guards import journalled_mappers
-from db.local import Envelope, Space
+from db.local import Envelope, Space, table_of
 from db.merge import root_name, stamp
 from db.types import Derived
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from db.merge import Stored
 
 _REPLICA_LENGTH = 8
+_ADD = insert(table_of(Envelope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class Journal:
         update = self._written(held, space, changes)
         if not update:
             return
-        n, previous = last_of_replica(session, space.id, self._replica)
+        n, previous = last_of_replica(session, held, space.id, self._replica)
         header = Header(
             space_id=space.id,
             generation=space.generation,
@@ -209,19 +210,20 @@ class Journal:
             random=self._context.ids.random_bytes,
         )
         result = session.connection().execute(
-            insert(Envelope).values(
-                space_id=space.id,
-                generation=header.generation,
-                replica=header.replica,
-                n=header.n,
-                lamport=header.lamport,
-                hash=envelope.hash,
-                header=envelope.header,
-                signature=envelope.signature,
-                seal=envelope.seal,
-                body=envelope.body,
-                stored_at=self._context.clock.now(),
-            )
+            _ADD,
+            {
+                "space_id": space.id,
+                "generation": header.generation,
+                "replica": header.replica,
+                "n": header.n,
+                "lamport": header.lamport,
+                "hash": envelope.hash,
+                "header": envelope.header,
+                "signature": envelope.signature,
+                "seal": envelope.seal,
+                "body": envelope.body,
+                "stored_at": self._context.clock.now(),
+            },
         )
         key = result.inserted_primary_key
         if key is None:

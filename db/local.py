@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
 from db.types import Moment
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return the table behind a class, for statements that need no objects."""
+    return cast("Table", model.__table__)
 
 
 class Space(Base):
