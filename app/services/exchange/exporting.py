@@ -16,7 +16,7 @@ from db.models.organisation import Organisation, Worker
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sqlalchemy.orm import Session
 
@@ -65,19 +65,19 @@ class _Export:
         return {key: found[key] for key in dict.fromkeys(keys) if key in found}
 
     def _names(self) -> dict[str, str]:
-        """Return the ref of each row that has one or needs one."""
-        named = {row.id: row.ref for row in self.rows if row.ref is not None}
-        for row, link in (*self.organisations, *self.workers):
-            if link is not None and link.ref is not None:
-                named[row.id] = link.ref
-        needed = {row.id for row, _link in (*self.organisations, *self.workers)}
-        needed |= {row.id for row in self.rows.tables[Person]}
+        """Return the ref of each row that has one or needs one; no two are the same, whatever a merge brought."""
+        listed = [*self.organisations, *self.workers]
+        wished = [(row.id, link.ref) for row, link in listed if link is not None]
+        wished += [(row.id, row.ref) for row in self.rows if not isinstance(row, CaseOrganisation | CaseWorker)]
+        owners: dict[str, str] = {}
+        for row_id, ref in wished:
+            if ref is not None:
+                owners.setdefault(ref, row_id)
+        needed = {row.id for row, _link in listed} | {row.id for row in self.rows.tables[Person]}
         needed |= {row.id for row in self.rows} & set(_mentioned(self.rows))
-        taken = set(named.values())
-        for row_id in sorted(needed - named.keys()):
-            named[row_id] = _new_name(row_id, taken)
-            taken.add(named[row_id])
-        return named
+        for row_id in sorted(needed - set(owners.values())):
+            owners[_new_name(row_id, owners)] = row_id
+        return {row_id: ref for ref, row_id in owners.items()}
 
     def _entry(self, shape: Shape, row: Any, link: Any | None) -> dict[str, Any]:
         marks, said = (link.written or (), link.said) if link is not None else ((), None)
@@ -178,7 +178,7 @@ def _listed(session: Session, model: type[Any], links: dict[str, Any], mentioned
     return inside + [(known[row_id], None) for row_id in sorted(known.keys() - links.keys())]
 
 
-def _new_name(row_id: str, taken: set[str]) -> str:
+def _new_name(row_id: str, taken: Collection[str]) -> str:
     """Return a ref no other object of the file bears, the same at each export."""
     digits = row_id.replace("-", "")
     for length in range(_SHORTEST_NAME, len(digits) + 1):

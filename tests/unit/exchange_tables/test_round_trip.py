@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import copy
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.strategies.case_files import case_files
+from tests.unit.exchange_tables.memory import TODAY, Memory, benali, second
+
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def as_exported(document: dict) -> dict:
+    return {**document, "as_of": TODAY.isoformat()}
+
+
+@pytest.mark.parametrize("example", [benali, second])
+def test_an_example_comes_back_as_it_was(memory, example):
+    outcome = memory.take_in(example())
+    assert outcome.created
+    assert memory.give_back(outcome.case_id) == as_exported(example())
+
+
+@SLOW
+@given(case_files())
+def test_any_file_comes_back_as_it_was_and_writes_nothing_the_second_time(document):
+    memory = Memory()
+    outcome = memory.take_in(document)
+    assert memory.give_back(outcome.case_id) == as_exported(document)
+    before = memory.rows()
+    again = memory.take_in(copy.deepcopy(document))
+    assert (again.case_id, again.created, again.added, again.changed, again.left) == (outcome.case_id, False, 0, 0, ())
+    assert memory.rows() == before
+    memory.close()
+
+
+@SLOW
+@given(case_files())
+def test_two_devices_that_import_one_file_make_the_same_rows(document):
+    one, other = Memory(), Memory()
+    one.take_in(document)
+    other.take_in(document)
+    assert one.rows() == other.rows()
+    one.close()
+    other.close()
+
+
+@SLOW
+@given(case_files(), st.randoms(use_true_random=False))
+def test_a_case_that_went_out_and_in_again_elsewhere_gives_the_same_file(document, random):
+    here, there = Memory(), Memory()
+    for key in ("contacts", "requests", "aids", "actions"):
+        random.shuffle(document.get(key, []))
+    file = here.give_back(here.take_in(document).case_id)
+    assert there.give_back(there.take_in(file).case_id) == file
+    here.close()
+    there.close()
+
+
+def test_two_cases_that_name_the_same_people_differently_both_come_back(memory):
+    other = second()
+    other["organisations"] = benali()["organisations"] + [
+        one for one in other["organisations"] if one["ref"] not in {"op", "ba"}
+    ]
+    first = memory.take_in(benali())
+    renamed = benali()
+    renamed["case"]["number"] = "2026-0999"
+    renamed["organisations"][0] = {**renamed["organisations"][0], "ref": "nous", "rna": None}
+    del renamed["organisations"][0]["phone"]
+    for worker in renamed["workers"][:2]:
+        worker["organisation"] = "nous"
+    then = memory.take_in(renamed)
+    assert memory.give_back(first.case_id) == as_exported(benali())
+    assert memory.give_back(then.case_id) == as_exported(renamed)
+
+
+def test_a_note_in_three_texts_comes_back_in_three_texts(memory):
+    document = benali()
+    document["contacts"] = [
+        {"on": "2026-11-18", "kind": "phone", "reported": "« Oui. »", "observed": "Calme.", "analysis": None}
+    ]
+    outcome = memory.take_in(document)
+    assert memory.give_back(outcome.case_id)["contacts"] == document["contacts"]
+    passages = memory.rows()["contact_passage"]
+    assert sorted((row["position"], row["kind"]) for row in passages) == [(1024, "observed"), (2048, "reported")]
+
+
+def test_amounts_are_whole_cents(memory):
+    document = benali()
+    document["lease"] |= {"rent": "-0.07", "charges": "-0.00"}
+    outcome = memory.take_in(document)
+    (lease,) = memory.rows()["lease"]
+    assert (lease["rent"], lease["charges"]) == (-7, 0)
+    assert memory.give_back(outcome.case_id)["lease"] == document["lease"]
+
+
+def test_a_case_of_sixty_contacts_is_quick(memory):
+    document = benali()
+    document["contacts"] = [
+        {**document["contacts"][rank % 7], "on": f"2026-{1 + rank // 20:02d}-{1 + rank % 20:02d}"} for rank in range(60)
+    ]
+    memory.take_in(benali())
+    document["case"]["number"] = "2026-0143"
+    began = time.perf_counter()
+    outcome = memory.take_in(document)
+    taken = time.perf_counter()
+    memory.give_back(outcome.case_id)
+    given_back = time.perf_counter()
+    assert taken - began < 0.3
+    assert given_back - taken < 0.3
