@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.services.exchange.consistency import inconsistencies
 from app.services.exchange.guide import schema
-from app.services.exchange.problems import LONGEST_KEY, excerpt, in_reading_order, one_of, problem, quoted
+from app.services.exchange.problems import excerpt, in_reading_order, one_of, problem, quoted
 from app.services.exchange.remarks import remarks_of
 from app.words import _
 
@@ -148,7 +148,7 @@ def _empty_text(one: _Refusal) -> Iterator[Expected]:
 
 def _out_of_range(one: _Refusal) -> Iterator[Expected]:
     expected = _("un nombre entre {least} et {most}").format(least=one.rule["minimum"], most=one.rule["maximum"])
-    yield problem("out_of_range", one.path, found=excerpt(one.value)[:LONGEST_KEY], expected=expected)
+    yield problem("out_of_range", one.path, found=excerpt(one.value), expected=expected)
 
 
 _SAID: dict[str, Callable[[_Refusal], Iterator[Expected]]] = {

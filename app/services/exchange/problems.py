@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONGEST_FOUND = 78
 LONGEST_KEY = 40
+LONGEST_NUMBER = 16
+LONGEST_PATH = 80
 LONGEST_LIST = 240
 _PLAIN_KEY = re.compile(r"[a-z0-9_]{1,40}")
 
@@ -37,14 +39,14 @@ def problem(code: str, path: Path, *, found: str, expected: str) -> Expected:
 
 
 def written(path: Path) -> str:
-    """Return a path as people read it (``contract.objectives[1].due_on``)."""
+    """Return a path as people read it (``contract.objectives[1].due_on``); foreign keys are shortened."""
     text = ""
     for step in path:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
             text += f".{_key(step)}" if text else _key(step)
-    return text
+    return text if len(text) <= LONGEST_PATH else f"{text[:20]}…{text[-LONGEST_PATH + 21 :]}"
 
 
 def excerpt(value: Any) -> str:
@@ -57,7 +59,7 @@ def excerpt(value: Any) -> str:
 
 
 def _number(value: float) -> str:
-    if isinstance(value, int) and abs(value) >= 10**LONGEST_KEY:
+    if isinstance(value, int) and abs(value) >= 10**LONGEST_NUMBER:
         return _("un nombre immense")
     return str(value).lower()
 

@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import Expected, Several
-from app.services.exchange.problems import LONGEST_KEY, problem, shortened
+from app.services.exchange.problems import LONGEST_NUMBER, problem, shortened
 from app.words import _
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Unreadable:
 
     def __init__(self, code: str, literal: str) -> None:
         self.code = code
-        self.found = shortened(literal, LONGEST_KEY)
+        self.found = shortened(literal, LONGEST_NUMBER)
 
 
 class _Repeated(dict[str, Any]):
