@@ -64,7 +64,7 @@ def seal(pdf: bytes, request: SealRequest, key: SealingKey) -> bytes:
         key: The vault's own.
 
     Raises:
-        Expected: ``already_signed`` when that field is signed.
+        Expected: ``already_signed`` when that field is signed, ``signed_elsewhere`` when another software signed first.
         ValueError: The field was never prepared.
     """
     from app.documents.sealing_pades import sealed  # noqa: PLC0415 -- as above

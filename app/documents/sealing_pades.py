@@ -158,7 +158,7 @@ def _final_of(reader: PdfFileReader, pdf: bytes, field_name: str) -> bytes:
     """Return the final file inside the one to sign: itself before the first signature (the same object then).
 
     Raises:
-        Expected: The field is signed already.
+        Expected: The field is signed already, or another software signed first and the final file is not known.
         ValueError: The field is not there.
     """
     fields = {name: value for name, value, _reference in enumerate_sig_fields(reader)}
@@ -172,10 +172,18 @@ def _final_of(reader: PdfFileReader, pdf: bytes, field_name: str) -> bytes:
                 "il ne se signe pas deux fois."
             ),
         )
-    for value in fields.values():
-        if value is not None:
-            return pdf[: int(value.get_object()[PRIVATE_ENTRY]["/FinalLength"])]
-    return pdf
+    earlier = [value.get_object() for value in fields.values() if value is not None]
+    if not earlier:
+        return pdf
+    if PRIVATE_ENTRY not in earlier[0]:
+        raise Expected(
+            "signed_elsewhere",
+            _(
+                "Ce fichier a d’abord été signé avec un autre logiciel : rien n’a été changé. "
+                "Faites signer un autre exemplaire du même document ; les deux compteront ensemble."
+            ),
+        )
+    return pdf[: int(earlier[0][PRIVATE_ENTRY]["/FinalLength"])]
 
 
 def _signature_dictionary(request: SealRequest, final: bytes) -> SignatureObject:

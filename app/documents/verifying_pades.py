@@ -151,9 +151,7 @@ def _fills_its_hole(pdf: bytes, embedded: EmbeddedPdfSignature) -> bool:
 
 
 def _der_length(container: bytes) -> int:
-    """Return how many bytes the outermost DER value takes."""
-    if container[1] < 0x80:  # noqa: PLR2004 -- X.690: short form of a length
-        return 2 + container[1]
+    """Return how many bytes the outermost DER value takes; a container is always long enough for the long form."""
     count = container[1] & 0x7F
     return 2 + count + int.from_bytes(container[2 : 2 + count], "big")
 

@@ -7,6 +7,7 @@ import io
 from functools import cache
 from pathlib import Path
 
+import pikepdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -48,8 +49,6 @@ def paper(pages: int = 2, *, text_field: bool = False, password: str = "") -> by
 
 def with_text_field(pdf: bytes) -> bytes:
     """Add a field to fill in, as a form made elsewhere would have."""
-    import pikepdf
-
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         page = document.pages[0]

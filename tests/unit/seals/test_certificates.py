@@ -32,7 +32,7 @@ def test_the_certificate_signs_and_does_nothing_else():
 
     assert usage.digital_signature
     assert usage.content_commitment
-    assert not (usage.key_cert_sign or usage.crl_sign or usage.key_encipherment or usage.key_agreement)
+    assert [usage.key_cert_sign, usage.crl_sign, usage.key_encipherment, usage.key_agreement] == [False] * 4
     assert not certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
 
 

@@ -4,7 +4,7 @@ import io
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -130,6 +130,7 @@ def test_more_points_than_a_hand_can_make_are_refused_before_drawing():
 points = st.tuples(st.floats(-50, 700), st.floats(-50, 300), st.floats(0, 1))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(points, max_size=12).map(tuple), max_size=4).map(tuple))
 def test_any_ink_is_either_refused_with_a_sentence_or_drawn(strokes):
     scribble = Ink(strokes, WIDTH, HEIGHT)
