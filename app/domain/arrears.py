@@ -160,7 +160,10 @@ def report_due_on(constituted: Constitution, rules: Rules) -> tuple[dt.date, Rul
 def _running(account: RentAccount, day: dt.date) -> tuple[DayBalance, ...]:
     run: list[DayBalance] = []
     for point in account.until(day).day_balances():
-        run = [*run, point] if point.balance > 0 else []
+        if point.balance > 0:
+            run.append(point)
+        else:
+            run.clear()
     return tuple(run)
 
 

@@ -145,8 +145,7 @@ def half_day_of(moment: dt.datetime, hours: WorkingHours) -> HalfDay:
     day, clock = moment.date(), moment.time()
     if is_working(day, hours.zone) and clock < hours.evening_from:
         return HalfDay(day, clock >= hours.afternoon_from)
-    if clock >= hours.evening_from or not is_working(day, hours.zone):
-        day += _ONE_DAY
+    day += _ONE_DAY
     while not is_working(day, hours.zone):
         day += _ONE_DAY
     return HalfDay(day, afternoon=False)

@@ -40,7 +40,7 @@ def text_from_cents(cents: int) -> str:
 
 def euros(cents: int) -> Decimal:
     """Give cents as euros with two digits, exactly."""
-    return Decimal(cents).scaleb(-2)
+    return Decimal(f"{cents}E-2")
 
 
 def half_up(exact: Fraction, digits: int) -> Decimal:
@@ -55,7 +55,8 @@ def half_up(exact: Fraction, digits: int) -> Decimal:
     """
     scaled = abs(exact) * 10**digits
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-whole if exact < 0 else whole).scaleb(-digits)
+    # From text: arithmetic on decimals would round to the precision of the context.
+    return Decimal(f"{-whole if exact < 0 else whole}E-{digits}")
 
 
 def half_up_cents(exact: Fraction) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-RuleValue = int | str | bool | tuple[int, ...] | tuple[str, ...] | None
+RuleValue = int | str | bool | tuple[int, ...] | None
 
 
 class UnknownRuleError(LookupError):
@@ -29,7 +29,7 @@ class Rule:
 
     Attributes:
         id: Identifier of the rule; several rows bear one id when the rule changed.
-        value: Number, numbers, words, yes or no; ``None`` when the file, an act or a convention sets it.
+        value: Number, numbers, word, yes or no; ``None`` when the file, an act or a convention sets it.
         unit: What the value counts (``months``, ``working_days``, ``cents``).
         source: Text it stands on, as it is shown.
         certainty: ``law``, ``src``, ``mem``, ``derived``, ``seed``, ``verify``, or ``written`` by the case's papers.
@@ -63,14 +63,7 @@ class Rule:
         """The value, where it must be a list of whole numbers."""
         if not isinstance(self.value, tuple):
             raise UnknownRuleError(f"{self.id} has no list")
-        return tuple(int(item) for item in self.value)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The value, where it must be a list of words."""
-        if not isinstance(self.value, tuple):
-            raise UnknownRuleError(f"{self.id} has no list")
-        return tuple(str(item) for item in self.value)
+        return self.value
 
     def holds_on(self, day: dt.date) -> bool:
         """Tell whether the row is in force that day."""

@@ -132,10 +132,10 @@ def landlord_sentences(
         sentence = points.get(point, Sentence())
         valid = tuple(consent for consent in consents if _covers(consent, point, audience))
         reason = _own_reason(point, sentence, audience.on) or _consent_reason(valid, audience)
-        if reason is None and sentence.sentence:
+        if reason is None:
             refs = tuple(consent.ref for consent in valid if consent.ref is not None)
-            shared.append(SharedSentence(point, sentence.sentence, refs))
-        elif reason is not None:
+            shared.append(SharedSentence(point, sentence.sentence or "", refs))
+        else:
             left_out.append((point, reason))
     return LandlordSentences(tuple(shared), tuple(left_out))
 
