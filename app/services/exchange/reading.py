@@ -29,7 +29,8 @@ LARGEST_INTEGER: Final = 2**53
 """Beyond it, other programs that read the file would not find the same number."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_BRACKETS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_STRINGS = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _NEVER_IN_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -91,16 +92,12 @@ def _refuse_from_outside(untrusted: bytes) -> None:
 
 
 def _too_deep(untrusted: bytes) -> bool:
-    """Count brackets outside strings; one pass, no recursion, whatever the bytes."""
+    """Count brackets outside strings; no recursion, whatever the bytes."""
     depth = 0
-    for token in _BRACKETS.finditer(untrusted):
-        first = untrusted[token.start()]
-        if first in b"[{":
-            depth += 1
-            if depth > DEEPEST:
-                return True
-        elif first in b"]}":
-            depth -= 1
+    for bracket in _STRINGS.sub(b"", untrusted).translate(None, _NOT_BRACKETS):
+        depth += 1 if bracket in b"[{" else -1
+        if depth > DEEPEST:
+            return True
     return False
 
 
