@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from app.services.exchange.guide import schema, walk
-from app.services.exchange.moments import _local_trouble
+from app.services.exchange.moments import local_trouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -214,12 +214,12 @@ def _instants(made: dict[str, Any], rule: Mapping[str, Any], zone: dt.tzinfo) ->
     for key, item in made.items():
         if rule["properties"][key].get("$ref", "").endswith("/instant") and item is not None:
             moment = dt.datetime.fromisoformat(item)
-            if moment.tzinfo is None and _local_trouble(moment, zone):
+            if moment.tzinfo is None and local_trouble(moment, zone):
                 made[key] = item + "Z"
     for at, on in (("at", "on"), ("hearing_at", "hearing_on")):
         if made.get(at) and made.get(on):
             moment = dt.datetime.fromisoformat(f"{made[on]}T{made[at]}")
-            if _local_trouble(moment, zone) == "no_such_local_time":
+            if local_trouble(moment, zone) == "no_such_local_time":
                 made[at] = "12:00"
 
 

@@ -93,7 +93,7 @@ def _instant_problems(one: Met, zone: dt.tzinfo | None) -> Iterator[Expected]:
         yield _no_such_day(one.path, one.value)
         return
     if moment.tzinfo is None:
-        trouble = _local_trouble(moment, zone)
+        trouble = local_trouble(moment, zone)
         if trouble == "no_such_local_time":
             yield _no_such_time(one.path, one.value)
         elif trouble:
@@ -115,11 +115,11 @@ def _meeting_problems(one: Met, zone: dt.tzinfo | None) -> Iterator[Expected]:
         if date is None:
             continue
         moment = dt.datetime.combine(date, dt.time.fromisoformat(time))
-        if _local_trouble(moment, zone) == "no_such_local_time":
+        if local_trouble(moment, zone) == "no_such_local_time":
             yield _no_such_time((*one.path, at), f"{day} {time}")
 
 
-def _local_trouble(moment: dt.datetime, zone: dt.tzinfo | None) -> str:
+def local_trouble(moment: dt.datetime, zone: dt.tzinfo | None) -> str:
     """Return what is wrong with a local time: nothing (empty), it does not exist, or it exists twice."""
     if zone is None:
         return ""

@@ -447,7 +447,7 @@ def test_whatever_stands_anywhere_problems_are_only_said(document, data):
     assert tuple(walk(changed))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(ANYTHING)
 def test_no_document_at_all_is_too_strange_to_be_judged(anything):
     assert problems_of(anything if isinstance(anything, dict) else {"format": anything})

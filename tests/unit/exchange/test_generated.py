@@ -12,7 +12,7 @@ from app.services.exchange.reading import read_case_bytes
 from tests.strategies.case_files import case_files
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 80))
 def test_a_generated_case_is_accepted_without_a_remark(seed, contacts):
     document = big_case(seed, contacts)
@@ -40,7 +40,7 @@ def test_a_generated_case_spreads_over_two_years():
     assert document["contacts"] == sorted(document["contacts"], key=lambda contact: contact["on"])
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(case_files())
 def test_case_files_of_the_strategy_are_valid_and_survive_their_bytes(document):
     assert problems_of(document) == ()

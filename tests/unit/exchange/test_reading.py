@@ -4,7 +4,7 @@ import contextlib
 import json
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.errors import Expected, Several
@@ -129,11 +129,13 @@ def test_a_surrogate_pair_is_one_character():
     assert read_case_bytes(rb'{"a": "\ud83c\udfa8"}') == {"a": "🎨"}
 
 
+@settings(deadline=None)
 @given(st.dictionaries(texts(), JSON_VALUES, max_size=5), st.booleans())
 def test_every_json_object_is_read_as_written(document, escaped):
     assert read_case_bytes(json.dumps(document, ensure_ascii=escaped).encode()) == document
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 @example(b'{"a": "\\')
 @example(b'"')
@@ -142,6 +144,7 @@ def test_no_bytes_raise_anything_but_an_expected_trouble(untrusted):
         assert isinstance(read_case_bytes(untrusted), dict)
 
 
+@settings(deadline=None)
 @given(case_files(), st.data())
 def test_a_case_file_altered_anywhere_raises_nothing_but_an_expected_trouble(document, data):
     whole = bytearray(json.dumps(document, ensure_ascii=data.draw(st.booleans())).encode())
