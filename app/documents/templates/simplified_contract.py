@@ -1,0 +1,121 @@
+"""« Version simplifiée » of the contract: the household's first pages (documents page; decision 22).
+
+Large print, short sentences, one idea a line, no word in capitals, no hyphenation. The full contract follows and is
+what is signed. It is never called « FALC », which asks for readers who proofread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.documents import blocks as b
+from app.documents.templates import mentions
+from app.documents.templates.shared import titled
+from app.documents.typography import day, sentence
+from app.words import _
+from resources.vocabulary import LeaseKind
+
+if TYPE_CHECKING:
+    from app.documents.values import Objective, SupportContract
+
+
+def blocks(value: SupportContract) -> tuple[b.Block, ...]:
+    """Return the pages to read first."""
+    parts = (
+        *_who(value),
+        *_wants(value),
+        *_promises(value),
+        *_meeting(value),
+        *_free(value),
+        *_secret(),
+        *_disagree(value),
+    )
+    return (b.Part(b.Scale.LARGE, (b.Title(_("Mon contrat d’accompagnement"), _("version simplifiée")), *parts)),)
+
+
+def _section(title: str, *pieces: b.Block) -> tuple[b.Block, ...]:
+    return (b.Together((b.Section(title), *pieces)),)
+
+
+def _who(value: SupportContract) -> tuple[b.Block, ...]:
+    operator = value.heading.operator
+    lines = [_("Vous : {names}.").format(names=", ".join(one.name for one in value.household))]
+    lines.append(_("Nous : {operator}.").format(operator=operator.name))
+    if value.referent is not None:
+        lines.append(_("La personne qui vous accompagne : {name}.").format(name=value.referent.name))
+    phone = (value.referent.phone if value.referent else "") or operator.phone
+    if phone:
+        lines.append(_("Pour nous joindre : {phone}.").format(phone=phone))
+    if value.effective_on is not None:
+        lines.append(_("Le contrat commence le {day}.").format(day=day(value.effective_on)))
+    return _section(_("Qui sommes-nous ?"), b.Bullets(tuple(lines)))
+
+
+def _wants(value: SupportContract) -> tuple[b.Block, ...]:
+    if not value.objectives:
+        return ()
+    return _section(_("Ce que vous voulez"), b.Bullets(tuple(_want(one) for one in value.objectives), numbered=True))
+
+
+def _want(one: Objective) -> str:
+    words = sentence(one.household_words or one.expected_result)
+    return words if one.due_on is None else _("{words}\nPour le {day}.").format(words=words, day=day(one.due_on))
+
+
+def _promises(value: SupportContract) -> tuple[b.Block, ...]:
+    chosen = (
+        (b.Voice.HOUSEHOLD, _("Vous"), [one.commitments.household for one in value.objectives]),
+        (b.Voice.OPERATOR, _("Nous"), [one.commitments.operator for one in value.objectives]),
+        (b.Voice.LANDLORD, _("Votre bailleur"), [one.commitments.landlord for one in value.objectives]),
+    )
+    more = (value.household_commitments, value.operator_commitments, value.landlord_commitments)
+    lists = tuple(
+        b.Promises(voice, label, tuple(sentence(item) for item in (*items, *extra) if item))
+        for (voice, label, items), extra in zip(chosen, more, strict=True)
+        if any(items) or extra
+    )
+    return titled(_("Qui fait quoi ?"), *(b.ThreeLists((one,)) for one in lists))
+
+
+def _meeting(value: SupportContract) -> tuple[b.Block, ...]:
+    lines = [
+        _("Nous convenons : {rhythm}.").format(rhythm=value.rhythm.rstrip(".")) if value.rhythm else "",
+        _("Si vous ne pouvez pas, vous prévenez. Nous aussi."),
+        _("Personne ne vient sans vous prévenir."),
+        _("Vous voulez une pause ? Dites-le. Vous voulez reprendre ? Dites-le."),
+    ]
+    return _section(_("Se voir"), b.Bullets(tuple(line for line in lines if line)))
+
+
+def _free(value: SupportContract) -> tuple[b.Block, ...]:
+    lines = [
+        _("Vous avez dit oui. Vous pouvez dire non plus tard."),
+        _("Pour arrêter : écrivez-le, ou dites-le. Nous l’écrirons avec vous."),
+    ]
+    if value.legal.tenure in mentions.OWN_LEASE:
+        lines.append(_("Votre bail ne change pas."))
+    elif isinstance(value.legal.tenure, LeaseKind):
+        which = value.legal.stopping_consequences.rstrip(".")
+        lines.append(_("Arrêter peut changer quelque chose pour votre logement. Nous en parlons avant."))
+        lines += [sentence(which)] if which else []
+    lines.append(_("Après la fin, vous pouvez revenir."))
+    return _section(_("Vous êtes libre"), b.Bullets(tuple(lines)))
+
+
+def _secret() -> tuple[b.Block, ...]:
+    lines = (
+        _("Vous dites ce que vous voulez dire."),
+        _("Ce que vous nous dites reste entre nous, sauf si la loi nous oblige à parler."),
+        _("Votre bailleur reçoit seulement les phrases que vous avez lues et acceptées."),
+        _("Vous pouvez changer d’avis."),
+    )
+    return _section(_("Ce qui reste entre nous"), b.Bullets(lines))
+
+
+def _disagree(value: SupportContract) -> tuple[b.Block, ...]:
+    lines = [_("Dites-le-nous.")]
+    if value.legal.complaint_to:
+        lines.append(_("Ou parlez à {name}.").format(name=value.legal.complaint_to))
+    lines.append(_("Ou écrivez au Défenseur des droits : www.defenseurdesdroits.fr."))
+    note = _("Ces pages aident à comprendre. Le contrat complet est à la suite : c’est lui que l’on signe.")
+    return (*_section(_("Vous n’êtes pas d’accord ?"), b.Bullets(tuple(lines))), b.Notice(note))

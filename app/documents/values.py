@@ -1,0 +1,476 @@
+"""What each document says, made for ONE recipient: what is not for them is not in the value at all.
+
+Days are ``datetime.date``, amounts are integer cents, words are already the words people read. Enumerations stand
+only where a text depends on them (tenure, regime, state of a point). Sources: domain C, decisions 1, 3, 4, 8 and 10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from resources.vocabulary import (
+        ApprovalStatus,
+        LeaseKind,
+        LegalRegime,
+        PointState,
+        Recipient,
+        SignatureMethod,
+        SignatureOutcome,
+    )
+
+
+class DocumentState(StrEnum):
+    """A draft bears the watermark PROJET; a final text is frozen."""
+
+    DRAFT = "draft"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An association, a landlord: as its own letters show it."""
+
+    name: str
+    service: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    registration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A professional: name, profession in words, how to reach them."""
+
+    name: str
+    profession: str = ""
+    organisation: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the household, named as they want to be; ``detail`` is short (age, « signataire du bail »)."""
+
+    name: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What every page needs.
+
+    Attributes:
+        operator: Whose letterhead it is.
+        reference: ``case/kind/version``, printed as given.
+        recipient: Who this copy is made for; decides size, hash and mentions.
+        edited_on: Day of edition.
+        state: Draft or final.
+        exemplar: Words after « Exemplaire : »; empty = the recipient's.
+    """
+
+    operator: Organisation
+    reference: str
+    recipient: Recipient
+    edited_on: dt.date
+    state: DocumentState = DocumentState.FINAL
+    exemplar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LegalFrame:
+    """What decides the legal mentions (domain C.0.1 as corrected by law 4); what is empty is not printed.
+
+    Attributes:
+        regime: Text a contract stands on.
+        tenure: Title of occupation; None when there is no dwelling yet.
+        stopping_consequences: For every other tenure than a direct lease: what stopping may change.
+        legal_basis: Legal basis of the processing, in words.
+        keeping: How long the file is kept after the last contact.
+        data_contact: Whom to ask for one's rights.
+        complaint_to: Person in charge of the service.
+        mediator: Only when one exists.
+        qualified_person: Only for a service of article L. 312-1 CASF.
+        participants: Who took part in writing a DIPC.
+    """
+
+    regime: LegalRegime | None = None
+    tenure: LeaseKind | None = None
+    stopping_consequences: str = ""
+    legal_basis: str = ""
+    keeping: str = "deux ans"
+    data_contact: str = ""
+    complaint_to: str = ""
+    mediator: str = ""
+    qualified_person: str = ""
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One place to sign.
+
+    Attributes:
+        field: Stable name of the place in the PDF, unique in the document, letters, digits and ``_`` only.
+        name: Who signs.
+        capacity: In what quality, in words (« membre du ménage », « pour l’association »).
+        method: How they signed, None while nobody did.
+        outcome: What came of asking; None = signed when there is a day, else not asked yet.
+        on: Day of that.
+    """
+
+    field: str
+    name: str
+    capacity: str
+    method: SignatureMethod | None = None
+    outcome: SignatureOutcome | None = None
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSentence:
+    """A sentence written for the landlord and read by the household."""
+
+    title: str
+    sentence: str
+    read_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LandlordWord:
+    """What the landlord said of a point, at the second stage."""
+
+    text: str
+    by: str = ""
+    on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One of the eight points; ``leaves`` is the sentence that goes to the landlord, empty when nothing goes."""
+
+    number: int
+    title: str
+    state: PointState
+    reported: str = ""
+    observed: str = ""
+    analysis: str = ""
+    strengths: tuple[str, ...] = ()
+    landlord: LandlordWord | None = None
+    leaves: str = ""
+    read_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """What weighs, why, and what follows."""
+
+    what: str
+    cause: str = ""
+    consequence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What an adult says of the diagnosis; ``status`` None = not said yet, boxes to tick."""
+
+    name: str
+    status: ApprovalStatus | None = None
+    on: dt.date | None = None
+    reservations: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """A line of a money table, in cents a month unless the table says otherwise."""
+
+    label: str
+    cents: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The household's money on a day; ``facts`` are computed ratios already in words."""
+
+    on: dt.date
+    resources: tuple[MoneyLine, ...] = ()
+    housing: tuple[MoneyLine, ...] = ()
+    charges: tuple[MoneyLine, ...] = ()
+    debts: tuple[MoneyLine, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisForm:
+    """Shared diagnosis (C.1): household and operator whole; committee: only ``points`` with ``leaves``."""
+
+    heading: Heading
+    legal: LegalFrame
+    household: tuple[Person, ...]
+    points: tuple[Point, ...]
+    dwelling: str = ""
+    interviews: tuple[dt.date, ...] = ()
+    place: str = ""
+    present: tuple[str, ...] = ()
+    authors: tuple[Worker, ...] = ()
+    referred_by: str = ""
+    difficulties: tuple[Difficulty, ...] = ()
+    work_axes: tuple[str, ...] = ()
+    operator_means: str = ""
+    partners: tuple[str, ...] = ()
+    estimated_months: int | None = None
+    proposed_measure: str = ""
+    household_opinion: str = ""
+    disagreements: str = ""
+    landlord_opinion: str = ""
+    budget: Budget | None = None
+    approvals: tuple[Approval, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LandlordSentences:
+    """What the landlord receives of a diagnosis, or, for the household, « ce qui part ».
+
+    ``household`` names the tenants and nothing else; only sentences of topics with a valid authorisation are here.
+    """
+
+    heading: Heading
+    legal: LegalFrame
+    landlord: Organisation
+    household: tuple[Person, ...]
+    sentences: tuple[SharedSentence, ...]
+    dwelling: str = ""
+    purpose: str = ""
+    given_on: dt.date | None = None
+    until: dt.date | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """What each promises on one objective; empty where nothing is promised."""
+
+    household: str = ""
+    operator: str = ""
+    landlord: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """Where an objective stands: a stage in words and what is counted, never a mark."""
+
+    stage: str = ""
+    counted: str = ""
+    on: dt.date | None = None
+    household_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One objective of a contract, in the household's words first."""
+
+    axis: str = ""
+    household_words: str = ""
+    expected_result: str = ""
+    indicator: str = ""
+    baseline: str = ""
+    target: str = ""
+    due_on: dt.date | None = None
+    means: str = ""
+    partner: str = ""
+    commitments: Commitments = Commitments()
+    progress: ProgressLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """One authorisation to share; ``state`` in words (« accord du 7 septembre 2026 », « retiré le … »)."""
+
+    recipient: str
+    topics: str
+    purpose: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportContract:
+    """Support contract between household and operator (C.2, decision 1).
+
+    Attributes:
+        frame: Neutral public name of the programme or convention.
+        relay: Who answers when the referent is away.
+        answer_delay: How soon a request is answered, in words.
+        rhythm: Rhythm agreed, in words, without a capital or a full stop.
+        landlord: Only when the programme makes the landlord a signatory.
+        own_commitments: What each adds beside the objectives.
+        watch_period: How long the service stays reachable after the end.
+        originals: Number of originals; None leaves a blank to fill by hand.
+        copy_given_on: Day a copy was handed, printed only when recorded.
+    """
+
+    heading: Heading
+    legal: LegalFrame
+    household: tuple[Person, ...]
+    objectives: tuple[Objective, ...]
+    dwelling: str = ""
+    frame: str = ""
+    measure: str = ""
+    phase: str = ""
+    committee_on: dt.date | None = None
+    referent: Worker | None = None
+    relay: str = ""
+    answer_delay: str = ""
+    rhythm: str = ""
+    effective_on: dt.date | None = None
+    review_on: dt.date | None = None
+    handed_on: dt.date | None = None
+    talked_again_on: dt.date | None = None
+    landlord: Organisation | None = None
+    household_commitments: tuple[str, ...] = ()
+    operator_commitments: tuple[str, ...] = ()
+    landlord_commitments: tuple[str, ...] = ()
+    sharings: tuple[Sharing, ...] = ()
+    watch_period: str = ""
+    annexes: tuple[str, ...] = ()
+    originals: int | None = None
+    copy_given_on: dt.date | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A promise with its day, and, once followed, what became of it in words."""
+
+    text: str
+    due_on: dt.date | None = None
+    followed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RepaymentPlan:
+    """A debt of rent and how it is paid back; cents."""
+
+    starts_on: dt.date
+    monthly_cents: int
+    balance_cents: int | None = None
+    balance_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A day in court that no promise moves (decision 14)."""
+
+    on: dt.date
+    at: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MutualCommitments:
+    """« Engagements réciproques » (C.2b): one page, three lists, followed alike."""
+
+    heading: Heading
+    legal: LegalFrame
+    household_persons: tuple[Person, ...]
+    landlord_organisation: Organisation
+    household: tuple[Commitment, ...] = ()
+    operator: tuple[Commitment, ...] = ()
+    landlord: tuple[Commitment, ...] = ()
+    dwelling: str = ""
+    agreed_on: dt.date | None = None
+    next_point_on: dt.date | None = None
+    operator_contact: str = ""
+    landlord_contact: str = ""
+    plan: RepaymentPlan | None = None
+    hearing: Hearing | None = None
+    originals: int | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do: what, who, for when."""
+
+    what: str
+    by: str = ""
+    due_on: dt.date | None = None
+    done_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitReport:
+    """A visit (C.4); on the household's copy ``said``, ``analysis`` and ``minutes`` are empty."""
+
+    heading: Heading
+    on: dt.date
+    kind: str
+    worker: Worker
+    household: tuple[Person, ...] = ()
+    at: str = ""
+    minutes: int | None = None
+    place: str = ""
+    outcome: str = ""
+    announced: bool | None = None
+    landlord_present: bool = False
+    present: tuple[str, ...] = ()
+    interpreter: str = ""
+    facts: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    analysis: tuple[str, ...] = ()
+    objectives: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    next_on: dt.date | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A domain of support and whether we work on it."""
+
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One line of what happened: day, how, and one sentence of facts for this recipient."""
+
+    on: dt.date
+    kind: str
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupSheet:
+    """Follow-up sheet (C.4): where we are, three lists followed alike, what moved for them."""
+
+    heading: Heading
+    legal: LegalFrame
+    household: tuple[Person, ...]
+    from_on: dt.date
+    to_on: dt.date
+    referent: Worker | None = None
+    rhythm: str = ""
+    axes: tuple[Axis, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    household_commitments: tuple[Commitment, ...] = ()
+    operator_commitments: tuple[Commitment, ...] = ()
+    landlord_commitments: tuple[Commitment, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    own_words: str = ""
+    next_on: dt.date | None = None
+    next_at: str = ""
+    hearing: Hearing | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+DocumentValue = DiagnosisForm | LandlordSentences | SupportContract | MutualCommitments | VisitReport | FollowupSheet
