@@ -34,8 +34,7 @@ def blocks(value: DiagnosisForm) -> tuple[b.Block, ...]:
         *_difficulties(value.difficulties),
         *_conclusion(value),
         *_approval(value),
-        *_legal(value),
-        *signatures(value.signatories),
+        b.Together((*_legal(value), *signatures(value.signatories))),
     )
 
 
@@ -128,7 +127,7 @@ def _budget(budget: Budget | None) -> tuple[b.Block, ...]:
     )
     made: list[b.Block] = [_money(label, lines) for label, lines in tables if lines]
     if budget.facts:
-        made.append(b.Together((b.KeyValues(budget.facts),)))
+        made[-1:] = [b.Together((*made[-1:], b.KeyValues(budget.facts)))]
     return titled(_("Le budget au {day}").format(day=day(budget.on)), *made)
 
 
@@ -181,7 +180,7 @@ def _approval(value: DiagnosisForm) -> tuple[b.Block, ...]:
 
 def _approved(one: Approval) -> tuple[b.Block, ...]:
     """Return the three answers, same size for each (practice 3), ticked as they were given."""
-    said = _("{name}, le {day}").format(name=one.name, day=day(one.on)) if one.on else one.name
+    said = _("le {day}").format(day=day(one.on)) if one.on else ""
     choices = (
         (ApprovalStatus.APPROVED, _("J’approuve")),
         (ApprovalStatus.APPROVED_WITH_RESERVATIONS, _("J’approuve avec réserves")),
@@ -193,7 +192,7 @@ def _approved(one: Approval) -> tuple[b.Block, ...]:
         more = (b.Text(one.reservations, _("Réserves :")),)
     elif one.status is None:
         more = (b.WritingLines(2, _("Mes réserves, mes désaccords :")),)
-    return (b.Text(said), b.CheckBoxes(boxes, 3), *more)
+    return (b.Text(said, one.name), b.CheckBoxes(boxes, 3), *more)
 
 
 def _legal(value: DiagnosisForm) -> tuple[b.Block, ...]:

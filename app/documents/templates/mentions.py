@@ -30,7 +30,7 @@ def secrecy() -> str:
 
 
 def data_protection(heading: Heading, legal: LegalFrame) -> str:
-    """Return M-RGPD; the legal basis and the contact are printed only when known."""
+    """Return M-RGPD in two lines: what is kept, what rights; basis and contact are printed only when known."""
     operator = heading.operator
     parts = [
         _(
@@ -54,7 +54,7 @@ def data_protection(heading: Heading, legal: LegalFrame) -> str:
             "75334 Paris Cedex 07."
         ),
     ]
-    return " ".join(part for part in parts if part)
+    return "\n".join((" ".join(part for part in parts[:3] if part), " ".join(part for part in parts[3:] if part)))
 
 
 def short_data_protection(heading: Heading, legal: LegalFrame) -> str:
@@ -62,7 +62,7 @@ def short_data_protection(heading: Heading, legal: LegalFrame) -> str:
     text = _(
         "Ces informations sont enregistrées par {operator} dans un dossier chiffré. Rien n’est communiqué à votre "
         "bailleur ou à un partenaire sans votre accord, sauf obligation légale. Vous pouvez les lire, les faire "
-        "corriger, vous opposer ou réclamer (CNIL : www.cnil.fr)."
+        "corriger et, selon la base légale, vous y opposer. Réclamation : CNIL, www.cnil.fr."
     ).format(operator=heading.operator.name)
     return f"{text} {_contact(legal.data_contact or heading.operator.phone)}".strip()
 

@@ -198,8 +198,12 @@ def _rights(value: SupportContract) -> tuple[b.Block, ...]:
             ),
         ),
         *titled(_("Si vous n’êtes pas d’accord"), b.Text(mentions.complaint(value.legal))),
-        *titled(_("Vos données"), b.Text(mentions.data_protection(value.heading, value.legal))),
+        *titled(_("Vos données"), *(b.Text(text) for text in _data(value))),
     )
+
+
+def _data(value: SupportContract) -> list[str]:
+    return mentions.data_protection(value.heading, value.legal).split("\n")
 
 
 def _end(value: SupportContract) -> tuple[b.Block, ...]:
@@ -209,4 +213,4 @@ def _end(value: SupportContract) -> tuple[b.Block, ...]:
     given = day_or(value.copy_given_on)
     screen = mentions.screen_signature(value.signatories, given)
     said = " ".join(part for part in (mentions.originals(value.originals) if not screen else "", screen) if part)
-    return (*annexes, *signatures(value.signatories, said))
+    return (b.Together((*annexes, *signatures(value.signatories, said))),)

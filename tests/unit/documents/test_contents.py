@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import gettext
 import re
 
 import pytest
+from typing_extensions import override
 
+from app import words
 from app.documents import blocks as b
 from app.documents import values as v
 from app.documents.rendering import KINDS, RECIPIENTS, VERSIONS, blocks_of, content_hash
@@ -289,10 +292,26 @@ def test_three_lists_have_the_same_look_and_only_those_who_promised() -> None:
     assert [one.label for one in contract[0].lists] == ["Vous", "Nous"]
 
 
+def test_rights_that_hang_on_the_legal_basis_are_said_so_and_the_basis_only_when_known() -> None:
+    value = example.contract(Recipient.OPERATOR)
+    assert "selon la base légale, de portabilité et d’opposition" in said(value)
+    assert "Base légale" not in said(value)
+    assert "Base légale\u00a0: intérêt légitime." in said(with_legal(value, legal_basis="intérêt légitime"))
+    assert "75334\u00a0Paris\u00a0Cedex\u00a007" in said(value)
+
+
 def test_papers_are_french_whatever_the_screen_speaks() -> None:
-    before = blocks_of(example.contract())
     with speaking("fr"):
-        assert blocks_of(example.contract()) == before
+        expected = blocks_of(example.contract())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_catalogue", _Shouting())
+        assert blocks_of(example.contract()) == expected
+
+
+class _Shouting(gettext.NullTranslations):
+    @override
+    def gettext(self, message: str) -> str:
+        return message.upper()
 
 
 def test_the_hash_follows_the_content_and_the_recipient_not_the_day_of_edition() -> None:
