@@ -9,10 +9,15 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date
+from babel.numbers import format_currency
+
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
@@ -67,3 +72,15 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name, known to every extractor
     """Mark a sentence for the catalogue without translating it yet."""
     return message
+
+
+def long_day(day: dt.date) -> str:
+    """Return a day as people say it: « 9 décembre 2026 », « 1er janvier 2027 »."""
+    written = format_date(day, "d MMMM y", locale=_language)
+    return written.replace("1 ", "1er ", 1) if day.day == 1 and _language == "fr" else written
+
+
+def amount(cents: int) -> str:
+    """Return money as people write it, with no-break spaces: « 1 753,30 € »."""
+    written = format_currency(Decimal(cents) / 100, "EUR", locale=_language)
+    return written.replace("\u202f", "\u00a0")  # the narrow space is missing from the fonts of the papers

@@ -26,7 +26,7 @@ def answer(asked: argparse.Namespace) -> int:
     """List the cases, by number then label."""
     with open_desk(asked) as desk:
         today = day_asked(asked, desk)
-        lines = desk.cases.list(today)
+        lines = desk.cases.all(today)
     if asked.json:
         keys = ("number", "id", "label", "state", "referent")
         cases = [

@@ -46,7 +46,8 @@ class FrenchParser(argparse.ArgumentParser):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         argparse._ = _speak  # type: ignore[attr-defined]
-        super().__init__(*arguments, allow_abbrev=False, **options)
+        options.setdefault("allow_abbrev", False)
+        super().__init__(*arguments, **options)
 
     @override
     def error(self, message: str) -> NoReturn:

@@ -14,7 +14,6 @@ from app.words import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
     from typing import Any
 
 
@@ -30,16 +29,14 @@ def add(words: Any) -> None:
 def answer(asked: argparse.Namespace) -> int:
     """Verify a paper; an altered one ends with 3, one whose signer is unknown here with 0 and says so."""
     untrusted_pdf = read_untrusted(asked.file)
-    known: Mapping[str, str] = {}
     if asked.vault:
         with open_desk(asked) as desk:
-            known = desk.signing.known_certificates()
-            verification = desk.signing.verify(untrusted_pdf, known)
+            verification, evidence = desk.signing.verify(untrusted_pdf)
     else:
-        verification = verify_file(untrusted_pdf, known)
+        verification, evidence = verify_file(untrusted_pdf, {}), None
     if asked.json:
-        give(as_document(verification, Path(asked.file).name))
+        give(as_document(verification, Path(asked.file).name, evidence))
     else:
         for sentence in sentences(verification):
             show(sentence)
-    return DONE if verification.intact else CHECK_FAILED
+    return CHECK_FAILED if verification.intact is False else DONE

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from alembic import context
 
 import db.local
-import db.models  # noqa: F401 - declares the tables
+import db.models
+import db.search_tables  # noqa: F401 - these three declare the tables
 from db.base import Base
 from db.types import Derived, MergedText, Register
 

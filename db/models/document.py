@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Mapped
 
 from db.base import Journalled
-from db.models.columns import GENERAL, bare, count, day, flag, link, long_text, moment, text, word
+from db.models.columns import GENERAL, bare, count, day, link, moment, text, word
 
 
 class Document(Journalled):
@@ -30,7 +30,10 @@ class Document(Journalled):
 
 
 class SignatureEvidence(Journalled):
-    """How one signatory signed, or did not, one frozen document."""
+    """How one signatory answered when asked to sign one frozen document.
+
+    ``record`` is the canonical text of the evidence, whose hash is in the log; the other columns are those one asks by.
+    """
 
     __tablename__ = "signature_evidence"
 
@@ -38,20 +41,11 @@ class SignatureEvidence(Journalled):
     signature_id: Mapped[str | None] = link("signature")
     sha256: Mapped[str] = text(GENERAL)  # of the bytes shown to the signatory
     signatory_id: Mapped[str] = bare()
-    name: Mapped[str] = text()
-    capacity: Mapped[str] = word()
-    method: Mapped[str] = word()
     outcome: Mapped[str] = word()
-    reason: Mapped[str | None] = long_text()
+    method: Mapped[str | None] = word()
     at: Mapped[dt.datetime] = moment()
-    utc_offset: Mapped[str | None] = text(GENERAL)  # of the place, « +01:00 »
-    identity_checked: Mapped[str | None] = text()
-    read_how: Mapped[str | None] = text()
-    witness: Mapped[str | None] = text()
-    device: Mapped[str | None] = text()
-    exemplar: Mapped[str | None] = text()
-    exemplar_handed: Mapped[bool | None] = flag()
-    certificate_sha256: Mapped[str | None] = text(GENERAL)
+    record: Mapped[str] = text()
+    record_sha256: Mapped[str] = text(GENERAL)
 
 
 class Disclosure(Journalled):

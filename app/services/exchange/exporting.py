@@ -181,8 +181,5 @@ def _listed(session: Session, model: type[Any], links: dict[str, Any], mentioned
 def _new_name(row_id: str, taken: Collection[str]) -> str:
     """Return a ref no other object of the file bears, the same at each export."""
     digits = row_id.replace("-", "")
-    for length in range(_SHORTEST_NAME, len(digits) + 1):
-        name = f"r-{digits[-length:]}"
-        if name not in taken:
-            return name
-    return f"r-{row_id}"
+    names = (f"r-{digits[-length:]}" for length in range(_SHORTEST_NAME, len(digits) + 1))
+    return next(name for name in names if name not in taken)

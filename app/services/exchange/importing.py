@@ -185,7 +185,8 @@ class _CaseImport:
         matcher = Matcher(existing, identity, (outer_id, inner.key), self.made)
         matches = matcher.match(incoming, _likely(inner, entries, incoming, existing))
         if inner.nesting not in {Nesting.ONE, Nesting.KEYED}:
-            places = placed([match.row and match.row.position for match in matches])
+            last = max((row.position or 0 for row in existing), default=0)
+            places = placed([match.row and match.row.position for match in matches], last)
             for entry, place in zip(entries, places, strict=True):
                 entry.extra["position"] = place
         for entry, one, match in zip(entries, incoming, matches, strict=True):

@@ -147,11 +147,12 @@ class Matcher:
         return self.made.get(cell, cell) if isinstance(cell, str) else cell
 
 
-def placed(positions: Sequence[int | None]) -> list[int]:
+def placed(positions: Sequence[int | None], last: int = 0) -> list[int]:
     """Return the positions of a list: those already in order stay, so that one more line rewrites no other.
 
     Args:
         positions: The position of each object in the order of the file, ``None`` for a new one.
+        last: The greatest position in the list, objects the file does not have included: new ones end up after it.
     """
     known = [position for position in positions if position is not None]
     if known != sorted(set(known)):
@@ -163,7 +164,10 @@ def placed(positions: Sequence[int | None]) -> list[int]:
             result.append(position)
             continue
         following = [(rank, later) for rank, later in enumerate(positions[index:]) if later is not None]
-        room = (following[0][1] - before) // (following[0][0] + 1) if following else STEP
+        if not following:
+            result.append(max(before, last) + STEP)
+            continue
+        room = (following[0][1] - before) // (following[0][0] + 1)
         if room < 1:
             return _evenly(len(positions))
         result.append(before + room)

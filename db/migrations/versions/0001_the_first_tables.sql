@@ -1358,6 +1358,31 @@ CREATE TABLE scheme_period (
 
 CREATE INDEX ix_scheme_period_space_id ON scheme_period (space_id);
 
+CREATE TABLE search_entry (
+    id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    space_id TEXT NOT NULL,
+    case_id TEXT,
+    object_id TEXT NOT NULL,
+    on_day TEXT,
+    levels TEXT NOT NULL,
+    source_table TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    CONSTRAINT pk_search_entry PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_search_entry_source ON search_entry (source_table, source_id);
+
+CREATE TABLE search_name (
+    row_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    space_id TEXT NOT NULL,
+    case_id TEXT,
+    shown TEXT NOT NULL,
+    words TEXT NOT NULL,
+    CONSTRAINT pk_search_name PRIMARY KEY (row_id)
+);
+
 CREATE TABLE setting (
     name TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -1402,20 +1427,11 @@ CREATE TABLE signature_evidence (
     signature_id TEXT,
     sha256 TEXT,
     signatory_id TEXT,
-    name TEXT,
-    capacity TEXT,
-    method TEXT,
     outcome TEXT,
-    reason TEXT,
+    method TEXT,
     at TEXT,
-    utc_offset TEXT,
-    identity_checked TEXT,
-    read_how TEXT,
-    witness TEXT,
-    device TEXT,
-    exemplar TEXT,
-    exemplar_handed BOOLEAN,
-    certificate_sha256 TEXT,
+    record TEXT,
+    record_sha256 TEXT,
     id TEXT NOT NULL,
     space_id TEXT NOT NULL,
     created_at TEXT,
@@ -1493,3 +1509,9 @@ CREATE INDEX ix_worker_organisation_id ON worker (organisation_id);
 CREATE INDEX ix_worker_sort_key ON worker (sort_key);
 
 CREATE INDEX ix_worker_space_id ON worker (space_id);
+
+CREATE VIRTUAL TABLE search_text USING fts5(body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
+
+CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab('search_text', 'row');
+
+INSERT INTO search_text(search_text, rank) VALUES ('secure-delete', 1);

@@ -1,0 +1,71 @@
+"""An open vault and what can be done with it: the same services for the command line, the window and the tests."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.domain.instants import time_zone
+from app.services.care import Care
+from app.services.case_files import CaseFiles
+from app.services.cases import Cases
+from app.services.computing import Computing
+from app.services.finding import Finding, Found
+from app.services.papers import Papers
+from app.services.signing import Signing
+from db.models.organisation import Organisation, Worker
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from types import TracebackType
+    from typing import Self
+
+    from db.vault import Vault
+
+DEFAULT_ZONE = "Europe/Paris"
+
+
+class Desk:
+    """What a worker has on their desk once the vault is open. Close it, or use it in a ``with``."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        self.computing = Computing(vault)
+        self.cases = Cases(vault, self.computing)
+        self.exchange = CaseFiles(vault)
+        self.care = Care(vault)
+        self.papers = Papers(vault)
+        self.signing = Signing(vault)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish what is being written and close the vault."""
+        self.vault.close()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Codes of what was put right while opening."""
+        return self.vault.notices
+
+    @cached_property
+    def zone(self) -> str:
+        """The time zone of the worker's organisation (review D7)."""
+        with self.vault.read() as session:
+            worker = session.get(Worker, self.vault.context.worker_id)
+            own = session.get(Organisation, worker.organisation_id) if worker is not None else None
+            return (own.time_zone if own is not None else None) or DEFAULT_ZONE
+
+    def today(self) -> dt.date:
+        """Return the day it is where the worker works."""
+        return self.vault.context.clock.now().astimezone(time_zone(self.zone)).date()
+
+    def search(self, words: str) -> tuple[Found, ...]:
+        """Return what words are found in: households and persons, then texts, newest first."""
+        return Finding(self.vault).search(words)

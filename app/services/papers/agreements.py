@@ -1,0 +1,252 @@
+"""The support contract and the mutual commitments, for those they bind (decisions 1 and 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.documents import values
+from app.domain import contracts
+from app.domain.plans import plan_schedule
+from app.domain.procedure import hearing
+from app.domain.rules import shipped_rules
+from app.errors import Expected
+from app.services import case_facts, household_facts, paper_facts
+from app.services.papers.common import PaperContext, Place, axis_label, organisation, to_sign_on_screen, worker
+from app.services.papers.diagnosis import landlord_of, point_title
+from app.words import _, long_day
+from db.models.arrears import Arrears
+from db.models.committee import CommitteeItem
+from db.models.consent import Consent
+from db.models.contract import Contract, Objective, Progress
+from db.models.diagnosis import Diagnosis, DiagnosisPointEntry
+from db.models.measure import Measure
+from db.models.mutual_commitments import MutualCommitments
+from resources.labels import LABELS
+from resources.vocabulary import (
+    CommitteeDecision,
+    DiagnosisPoint,
+    LandlordShare,
+    LegalRegime,
+    MeasurePhase,
+    MeasureType,
+    ObjectiveStage,
+    Recipient,
+    WorkAxis,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def contract_places(context: PaperContext, row: Contract) -> tuple[Place, ...]:
+    """Return who signs a contract, with what is known of each signature."""
+    regime = LegalRegime(row.legal_regime) if row.legal_regime else None
+    parties = contracts.contract_parties(context.adult_ids_in_order, regime, landlord_signs=bool(row.landlord_signs))
+    return context.places(parties, "contract_id", row)
+
+
+def commitment_places(context: PaperContext, row: MutualCommitments) -> tuple[Place, ...]:
+    """Return who signs the mutual commitments."""
+    return context.places(contracts.commitment_parties(context.adult_ids_in_order), "mutual_commitments_id", row)
+
+
+def support_contract(context: PaperContext, row: Contract, *, final: bool = False) -> values.SupportContract:
+    """Return a contract; ``final`` leaves the places to sign empty, as frozen before the first signature (review G2).
+
+    Raises:
+        Expected: ``not_for_landlord`` when the landlord does not, or may not, sign it.
+    """
+    if context.recipient is Recipient.LANDLORD:
+        _refuse_landlord(context, row)
+    places = tuple(place.shown for place in contract_places(context, row))
+    state = contracts.contract_state(
+        paper_facts.contract(context.rows, row, shipped_rules(), context.today), context.today
+    )
+    measure = context.rows.current(Measure)
+    return values.SupportContract(
+        heading=context.heading(
+            "contrat", contract_version(context, row), draft=not final and state is contracts.ContractState.DRAFT
+        ),
+        legal=context.legal(row.legal_regime),
+        household=context.person_lines(adults_only=True),
+        objectives=tuple(
+            objective(context, one, with_progress=False) for one in context.rows.under(Objective, "contract_id", row)
+        ),
+        dwelling=context.dwelling(),
+        frame=_("accompagnement vers et dans le logement"),
+        measure=_(LABELS[MeasureType(measure.measure_type)].text) if measure and measure.measure_type else "",
+        phase=_(LABELS[MeasurePhase(measure.phase)].text) if measure and measure.phase else "",
+        committee_on=_admitted_on(context),
+        referent=worker(context.referent) if context.referent is not None else None,
+        answer_delay=_("dans la demi-journée ou dans la journée"),
+        rhythm=row.rhythm or "",
+        effective_on=row.effective_on,
+        review_on=row.review_on,
+        handed_on=row.handed_on,
+        talked_again_on=row.talked_again_on,
+        landlord=organisation(landlord_of(context)) if row.landlord_signs else None,
+        sharings=_sharings(context),
+        originals=row.originals,
+        signatories=to_sign_on_screen(places) if final else places,
+    )
+
+
+def _refuse_landlord(context: PaperContext, row: Contract) -> None:
+    clauses = tuple(
+        contracts.Clause(
+            one.ref or one.id,
+            WorkAxis(one.axis) if one.axis else None,
+            tuple(DiagnosisPoint(point) for point in one.points or ()),
+        )
+        for one in context.rows.under(Objective, "contract_id", row)
+    )
+    diagnosis = context.rows.current(Diagnosis)
+    shared = frozenset(
+        DiagnosisPoint(one.point)
+        for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", diagnosis)
+        if one.share_with_landlord == LandlordShare.SENTENCE and one.point != DiagnosisPoint.HEALTH_ISSUES
+    )
+    refusal = contracts.landlord_signature_refusal(clauses, shared, landlord_signs=bool(row.landlord_signs))
+    if refusal is None:
+        return
+    if refusal.code == "landlord_signs_commitments_only":
+        raise Expected(
+            "not_for_landlord",
+            _(
+                "Le contrat d’accompagnement lie le ménage et l’association : il n’a pas de version pour le bailleur. "
+                "Le bailleur signe les engagements réciproques (mutual_commitments)."
+            ),
+        )
+    raise Expected(
+        "not_for_landlord",
+        _(
+            "Ce contrat contient des objectifs qui ne sont pas partagés avec le bailleur : il ne peut ni le lire ni le "
+            "signer. Rien n’est parti ; le bailleur signe les engagements réciproques (mutual_commitments)."
+        ),
+    )
+
+
+def contract_version(context: PaperContext, row: Contract) -> int:
+    """Return the number shown of a contract: its place among those of the case."""
+    return next(rank for rank, one in enumerate(context.rows.all(Contract), start=1) if one.id == row.id)
+
+
+def _admitted_on(context: PaperContext) -> dt.date | None:
+    held = [
+        one.held_on
+        for one in context.rows.all(CommitteeItem)
+        if one.decision == CommitteeDecision.ADMIT and one.held_on is not None
+    ]
+    return max(held, default=None)
+
+
+def objective(context: PaperContext, row: Objective, *, with_progress: bool) -> values.Objective:
+    """Return an objective in the household's words first; its progress is a stage in words and what is counted."""
+    return values.Objective(
+        axis=axis_label(row.axis),
+        household_words=row.household_words or "",
+        expected_result=row.expected_result or "",
+        indicator=row.indicator or "",
+        baseline=row.baseline or "",
+        target=row.target or "",
+        due_on=row.due_on,
+        means=row.means or "",
+        partner=row.partner or "",
+        commitments=values.Commitments(
+            row.commitments_household or "", row.commitments_operator or "", row.commitments_landlord or ""
+        ),
+        progress=_progress(context, row) if with_progress else None,
+    )
+
+
+def _progress(context: PaperContext, row: Objective) -> values.ProgressLine | None:
+    said = [one for one in context.rows.under(Progress, "objective_id", row) if one.on_day <= context.today]
+    if not said:
+        return None
+    last = max(said, key=lambda one: one.on_day)
+    return values.ProgressLine(
+        stage=_(LABELS[ObjectiveStage(last.stage)].text) if last.stage else "",
+        counted=_counted(last.measured, row),
+        on=last.on_day,
+        household_words=last.household_words or "",
+    )
+
+
+def _counted(measured: str | None, row: Objective) -> str:
+    """Return what is counted against the target (« 2 sur 6 »), only where both are numbers."""
+    if not measured or not measured.isdigit() or not (row.target or "").isdigit():
+        return ""
+    shown = _("{measured} sur {target}").format(measured=measured, target=row.target)
+    return f"{shown} ({row.indicator})" if row.indicator else shown
+
+
+def _sharings(context: PaperContext) -> tuple[values.Sharing, ...]:
+    found = []
+    for one in context.rows.all(Consent):
+        recipient = context.rows.organisation(one.recipient_id)
+        topics = ", ".join(point_title(DiagnosisPoint(topic)) for topic in one.topics or ())
+        state = _("donné le {day}").format(day=long_day(one.given_on))
+        if one.withdrawn_on is not None:
+            state = _("retiré le {day}").format(day=long_day(one.withdrawn_on))
+        found.append(values.Sharing(recipient.name if recipient else "", topics, one.purpose or "", state))
+    return tuple(found)
+
+
+def mutual_commitments(
+    context: PaperContext, row: MutualCommitments, *, final: bool = False
+) -> values.MutualCommitments:
+    """Return the one page all three sign: rent, plan, procedure, works, interlocutors, and nothing else (C.2b)."""
+    places = tuple(place.shown for place in commitment_places(context, row))
+    every = context.rows.all(MutualCommitments)
+    landlord_worker = context.landlord_worker
+    return values.MutualCommitments(
+        heading=context.heading("engagements", 1 + [one.id for one in every].index(row.id)),
+        legal=context.legal(),
+        household_persons=context.tenants(),
+        landlord_organisation=organisation(landlord_of(context)),
+        household=_promises(row.household),
+        operator=_promises(row.operator),
+        landlord=_promises(row.landlord),
+        dwelling=context.dwelling(),
+        agreed_on=row.on_day,
+        next_point_on=row.next_point_on,
+        operator_contact=_contact(worker(context.referent), organisation(context.rows.operator()).phone),
+        landlord_contact=_contact(worker(landlord_worker), organisation(landlord_of(context)).phone)
+        if landlord_worker is not None
+        else "",
+        plan=_plan(context),
+        hearing=hearing_of(context),
+        originals=row.originals,
+        signatories=to_sign_on_screen(places) if final else places,
+    )
+
+
+def _promises(lines: tuple[str, ...] | None) -> tuple[values.Commitment, ...]:
+    return tuple(values.Commitment(line) for line in lines or ())
+
+
+def _contact(who: values.Worker, phone: str) -> str:
+    return ", ".join(part for part in (who.name, who.phone or phone) if part)
+
+
+def _plan(context: PaperContext) -> values.RepaymentPlan | None:
+    ledger = context.rows.current(Arrears)
+    agreed = household_facts.plan(ledger)
+    if agreed is None:
+        return None
+    account = household_facts.account(context.rows, ledger)
+    schedule = plan_schedule(account, agreed, context.today)
+    balance = schedule.debt if schedule is not None else account.until(context.today).balance_on(context.today)
+    return values.RepaymentPlan(agreed.starts_on, agreed.monthly, balance, context.today)
+
+
+def hearing_of(context: PaperContext) -> values.Hearing | None:
+    """Return the hearing to come, which no promise moves (decision 14)."""
+    facts = case_facts.case_facts(context.rows, shipped_rules(), context.today).procedure(
+        shipped_rules(), context.today
+    )
+    found = hearing(facts, context.today)
+    if found is None or found.on < context.today or found.called_off_on is not None:
+        return None
+    at = found.act.hearing_at.strftime("%H h %M").removeprefix("0") if found.act.hearing_at is not None else ""
+    return values.Hearing(found.on, at, found.act.place or "")

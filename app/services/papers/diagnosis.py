@@ -1,0 +1,278 @@
+"""The shared diagnosis for household and operator; its sentences for the landlord and the committee."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from app.documents import values
+from app.domain import sharing
+from app.domain.budget import read_budget
+from app.domain.contracts import Party
+from app.domain.rules import shipped_rules
+from app.errors import Expected
+from app.services import household_facts, paper_facts
+from app.services.computing import line_label
+from app.services.papers.common import axis_label, organisation, worker
+from app.words import _, amount, long_day
+from db.models.budget import Budget
+from db.models.consent import Consent
+from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
+from db.models.measure import Measure
+from resources.labels import LABELS
+from resources.vocabulary import (
+    ApprovalStatus,
+    ChargeType,
+    DiagnosisPoint,
+    LandlordShare,
+    MeasureType,
+    OrganisationKind,
+    PointState,
+    Recipient,
+    SignatureCapacity,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from app.domain.diagnosis import Agreement
+    from app.services.papers.common import PaperContext
+    from db.models.organisation import Organisation
+
+POINTS = tuple(DiagnosisPoint)
+
+
+def diagnosis_form(context: PaperContext, row: Diagnosis) -> values.DiagnosisForm:
+    """Return the diagnosis for its recipient; a committee reads the sentences only, without the names (decision 2)."""
+    agreed = paper_facts.agreement(context.rows, row, shipped_rules(), context.today)
+    if context.recipient is Recipient.COMMITTEE:
+        return _for_committee(context, row, agreed)
+    adults = [Party(SignatureCapacity.HOUSEHOLD, one) for one in context.adult_ids_in_order]
+    places = context.places([*adults, Party(SignatureCapacity.OPERATOR)], "contract_id", None)
+    opened = context.rows.case_file
+    sender = context.rows.organisation(opened.referral_organisation_id)
+    return values.DiagnosisForm(
+        heading=context.heading("diagnostic", version_of(context, row), draft=not agreed.complete),
+        legal=context.legal(),
+        household=context.person_lines(),
+        points=_whole_points(context, row),
+        dwelling=context.dwelling(),
+        interviews=tuple(type(context.today).fromisoformat(day) for day in row.interviews or ()),
+        place=row.place or "",
+        present=tuple(context.name_of(one) for one in row.present_ids or ()),
+        authors=tuple(worker(context.rows.worker(one)) for one in row.author_ids or ()),
+        referred_by=_referred(sender, opened.referral_received_on),
+        difficulties=tuple(
+            values.Difficulty(one.what, one.cause or "", one.consequence or "")
+            for one in context.rows.under(Difficulty, "diagnosis_id", row)
+        ),
+        work_axes=tuple(axis_label(one) for one in row.work_axes or ()),
+        operator_means=row.operator_means or "",
+        partners=tuple(row.partners_to_mobilise or ()),
+        estimated_months=row.estimated_duration_months,
+        proposed_measure=_(LABELS[MeasureType(row.proposed_measure)].text) if row.proposed_measure else "",
+        household_opinion=row.household_opinion or "",
+        disagreements=row.disagreements or "",
+        landlord_opinion=row.landlord_opinion or "",
+        budget=_budget(context),
+        approvals=_approvals(context, row),
+        signatories=tuple(place.shown for place in places),
+    )
+
+
+def _for_committee(context: PaperContext, row: Diagnosis, agreed: Agreement) -> values.DiagnosisForm:
+    _refuse_not_approved(context, agreed)
+    leaving = _leaving(context, row, landlord_of(context))
+    return values.DiagnosisForm(
+        heading=context.heading("diagnostic", version_of(context, row)),
+        legal=context.legal(),
+        household=(),
+        points=tuple(
+            values.Point(POINTS.index(one.point) + 1, point_title(one.point), PointState.DISCUSSED, leaves=one.sentence)
+            for one in leaving.shared
+        ),
+        estimated_months=row.estimated_duration_months,
+        proposed_measure=_(LABELS[MeasureType(row.proposed_measure)].public) if row.proposed_measure else "",
+        approvals=tuple(dataclasses.replace(one, name="") for one in _approvals(context, row)),
+    )
+
+
+def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.LandlordSentences:
+    """Return what the landlord receives of the diagnosis, or for the household « ce qui part » (decision 10).
+
+    Raises:
+        Expected: ``no_landlord``, ``diagnosis_not_approved`` (hard refusal), ``nothing_to_share`` (no authorisation).
+    """
+    _refuse_not_approved(context, paper_facts.agreement(context.rows, row, shipped_rules(), context.today))
+    landlord = landlord_of(context)
+    leaving = _leaving(context, row, landlord)
+    if not leaving.shared:
+        raise Expected(
+            "nothing_to_share",
+            _(
+                "Rien ne part au bailleur : aucune phrase relue par le ménage n’a d’accord de partage valable ce jour. "
+                "Relisez les phrases ensemble et recueillez l’accord."
+            ),
+        )
+    used = {ref for one in leaving.shared for ref in one.consents}
+    consents = [one for one in context.rows.all(Consent) if one.id in used]
+    read = {one.point: one.household_read_on for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)}
+    return values.LandlordSentences(
+        heading=context.heading("phrases", version_of(context, row)),
+        legal=context.legal(),
+        landlord=organisation(landlord),
+        household=context.tenants(),
+        sentences=tuple(
+            values.SharedSentence(point_title(one.point), one.sentence, read.get(one.point)) for one in leaving.shared
+        ),
+        dwelling=context.dwelling(),
+        purpose=next((one.purpose for one in consents if one.purpose), ""),
+        given_on=max((one.given_on for one in consents), default=None),
+        until=min((one.until for one in consents if one.until is not None), default=None),
+    )
+
+
+def landlord_of(context: PaperContext) -> Organisation:
+    """Return the landlord authorisations name, else the one that referred the case.
+
+    Raises:
+        Expected: ``no_landlord``.
+    """
+    named = [one.recipient_id for one in context.rows.all(Consent)]
+    for found in (*named, context.rows.case_file.referral_organisation_id):
+        row = context.rows.organisation(found)
+        if row is not None and row.kind == OrganisationKind.LANDLORD:
+            return row
+    worker_row = context.landlord_worker
+    row = context.rows.organisation(worker_row.organisation_id) if worker_row is not None else None
+    if row is None:
+        raise Expected(
+            "no_landlord", _("Ce dossier ne nomme aucun bailleur : il n’y a personne à qui faire ce document.")
+        )
+    return row
+
+
+def _leaving(context: PaperContext, row: Diagnosis, landlord: Organisation) -> sharing.LandlordSentences:
+    measure = context.rows.current(Measure)
+    sentences = {
+        DiagnosisPoint(one.point): sharing.Sentence(
+            LandlordShare(one.share_with_landlord or LandlordShare.NONE), one.landlord_sentence, one.household_read_on
+        )
+        for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)
+    }
+    asked = sharing.Audience(landlord.id, context.today, measure.ended_on if measure is not None else None)
+    return sharing.landlord_sentences(sentences, paper_facts.consents(context.rows), asked)
+
+
+def _refuse_not_approved(context: PaperContext, agreed: Agreement) -> None:
+    if agreed.complete:
+        return
+    missing = ", ".join(context.name_of(one) for one in (*agreed.disputed, *agreed.missing))
+    raise Expected(
+        "diagnosis_not_approved",
+        _(
+            "Le diagnostic n’est pas approuvé par chaque adulte ({names}) : il ne va ni au bailleur ni au comité. "
+            "Rien n’est parti ; relisez-le ensemble."
+        ).format(names=missing or "–"),
+    )
+
+
+def version_of(context: PaperContext, row: Diagnosis) -> int:
+    """Return the number shown of a version: its place among those of the case."""
+    every = context.rows.all(Diagnosis)
+    return next((rank for rank, one in enumerate(every, start=1) if one.id == row.id), len(every))
+
+
+def point_title(point: DiagnosisPoint) -> str:
+    """Return the printed title of a point."""
+    return _(LABELS[point].text)
+
+
+def _whole_points(context: PaperContext, row: Diagnosis) -> tuple[values.Point, ...]:
+    written = {one.point: one for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)}
+    return tuple(_point(context, number, point, written.get(point)) for number, point in enumerate(POINTS, start=1))
+
+
+def _point(
+    context: PaperContext, number: int, point: DiagnosisPoint, entry: DiagnosisPointEntry | None
+) -> values.Point:
+    if entry is None:
+        return values.Point(number, point_title(point), PointState.NOT_YET)
+    shared = entry.share_with_landlord == LandlordShare.SENTENCE and point is not DiagnosisPoint.HEALTH_ISSUES
+    said = entry.landlord_said_text
+    return values.Point(
+        number=number,
+        title=point_title(point),
+        state=PointState(entry.state) if entry.state else PointState.DISCUSSED,
+        reported=entry.reported or "",
+        observed=entry.observed or "",
+        analysis=entry.analysis or "",
+        strengths=tuple(entry.strengths or ()),
+        landlord=values.LandlordWord(said, context.name_of(entry.landlord_said_by_id), entry.landlord_said_on_day)
+        if said
+        else None,
+        leaves=(entry.landlord_sentence or "") if shared else "",
+        read_on=entry.household_read_on,
+    )
+
+
+def _approvals(context: PaperContext, row: Diagnosis) -> tuple[values.Approval, ...]:
+    said = {one.person_id: one for one in context.rows.under(Approval, "diagnosis_id", row)}
+    return tuple(_approval(context.name_of(one), said.get(one)) for one in context.adult_ids_in_order)
+
+
+def _approval(name: str, said: Approval | None) -> values.Approval:
+    if said is None:
+        return values.Approval(name)
+    return values.Approval(name, ApprovalStatus(said.status), said.on_day, said.reservations or "")
+
+
+def _referred(sender: Organisation | None, day: dt.date | None) -> str:
+    if sender is None:
+        return ""
+    return _("{name}, le {day}").format(name=sender.name, day=long_day(day)) if day is not None else sender.name
+
+
+def _budget(context: PaperContext) -> values.Budget | None:
+    found = household_facts.budget_of(context.rows, context.rows.current(Budget))
+    if found is None:
+        return None
+    reading = read_budget(found, household_facts.persons(context.rows), shipped_rules())
+    net = reading.current.net_housing_cost
+    return values.Budget(
+        on=found.on,
+        resources=tuple(
+            values.MoneyLine(_(LABELS[one.type].text), one.current or 0, _proof(one.proof)) for one in found.resources
+        ),
+        housing=tuple(values.MoneyLine(line_label(line), int(line.amount * 100)) for line in net.lines),
+        charges=tuple(
+            values.MoneyLine(one.label or _(LABELS[ChargeType(one.type)].text), one.monthly) for one in found.charges
+        ),
+        debts=tuple(
+            values.MoneyLine(one.creditor or _("Dette"), one.balance or 0, _instalment(one.monthly))
+            for one in found.debts
+        ),
+        facts=_ratios(reading.current.housing_cost_ratio_net.value, reading.current.residual_income_day_per_unit.value),
+    )
+
+
+def _proof(proof: bool | None) -> str:  # noqa: FBT001 -- three values: seen, declared, not said
+    return {True: _("justifié"), False: _("déclaré"), None: ""}[proof]
+
+
+def _instalment(cents: int | None) -> str:
+    return _("{amount} par mois").format(amount=amount(cents)) if cents else ""
+
+
+def _ratios(ratio: object, left: object) -> tuple[tuple[str, str], ...]:
+    found = []
+    if ratio is not None:
+        found.append((_("Taux d’effort"), _("{percent} %, aide déduite").format(percent=_percent(str(ratio)))))
+    if left is not None:
+        shown = str(left).replace(".", ",")
+        found.append((_("Reste à vivre"), _("{euros} € par jour et par unité de consommation").format(euros=shown)))
+    return tuple(found)
+
+
+def _percent(ratio: str) -> str:
+    return f"{float(ratio) * 100:.1f}".replace(".", ",")

@@ -1,0 +1,194 @@
+"""Making papers: which one, for whom, of which day; and writing in the log that it was printed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.documents.rendering import RECIPIENTS, content_hash, render
+from app.errors import Expected
+from app.services.case_rows import rows_of
+from app.services.papers import agreements, diagnosis, meetings
+from app.services.papers.common import PaperContext
+from app.services.troubles import told
+from app.words import N_, _
+from db import audit
+from db.models.contact import Contact
+from db.models.contract import Contract
+from db.models.diagnosis import Diagnosis
+from db.models.document import Disclosure
+from db.models.mutual_commitments import MutualCommitments
+from db.spaces import space_for
+from resources.vocabulary import DocumentKind, Recipient, SpaceKind
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from app.documents.values import DocumentValue
+    from db.vault import Vault
+
+Period = tuple["dt.date | None", "dt.date | None"]
+NAMES = {
+    DocumentKind.DIAGNOSIS_FORM: N_("diagnostic partagé"),
+    DocumentKind.LANDLORD_SENTENCES: N_("ce que le bailleur reçoit du diagnostic"),
+    DocumentKind.SUPPORT_CONTRACT: N_("contrat d’accompagnement"),
+    DocumentKind.MUTUAL_COMMITMENTS: N_("engagements réciproques"),
+    DocumentKind.VISIT_REPORT: N_("compte rendu de visite"),
+    DocumentKind.FOLLOWUP_SHEET: N_("fiche de suivi"),
+}
+WHOM = {
+    Recipient.HOUSEHOLD: N_("le ménage"),
+    Recipient.OPERATOR: N_("l’association"),
+    Recipient.LANDLORD: N_("le bailleur"),
+    Recipient.COMMITTEE: N_("le comité"),
+    Recipient.FUNDER: N_("le financeur"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A paper as bytes, never as a file: whoever asked decides where it goes."""
+
+    kind: DocumentKind
+    recipient: Recipient
+    case_id: str
+    pdf: bytes
+    pages: int
+    sha256: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Makes the papers of one vault."""
+
+    vault: Vault
+
+    def make(
+        self,
+        kind: DocumentKind,
+        case_id: str,
+        recipient: Recipient,
+        *,
+        today: dt.date,
+        which: str | None = None,
+        period: Period = (None, None),
+    ) -> Printed:
+        """Make one paper for one recipient.
+
+        Raises:
+            Expected: nobody makes this paper for this recipient; there is nothing to print; one of the hard refusals.
+        """
+        refuse_recipient(kind, recipient)
+        with told(self.vault.folder), self.vault.read() as session:
+            context = self.context(session, case_id, recipient, today)
+            value = value_of(kind, context, which, period)
+        drawing = render(value)
+        return Printed(
+            kind,
+            recipient,
+            case_id,
+            drawing.pdf,
+            drawing.pages,
+            hashlib.sha256(drawing.pdf).hexdigest(),
+            content_hash(value),
+        )
+
+    def context(self, session: Session, case_id: str, recipient: Recipient, today: dt.date) -> PaperContext:
+        """Return what a paper of this case needs."""
+        return PaperContext(rows_of(session, case_id), recipient, today, self.vault.context.worker_id)
+
+    def record_print(self, printed: Printed) -> None:
+        """Write in the log that a paper was printed, and in the register when it leaves the household and us."""
+        with told(self.vault.folder):
+            self.vault.write(lambda session: self._record(session, printed))
+
+    def _record(self, session: Session, printed: Printed) -> None:
+        facts = {"document": printed.kind.value, "for": printed.recipient.value, "sha256": printed.sha256}
+        audit.record(session, "print", "case", printed.case_id, facts)
+        if printed.recipient in {Recipient.HOUSEHOLD, Recipient.OPERATOR}:
+            return
+        context = self.vault.context
+        session.add(
+            Disclosure(
+                id=context.ids.new(),
+                space_id=space_for(session, SpaceKind.CASE_OPERATOR, printed.case_id).id,
+                created_at=context.clock.now(),
+                created_by=context.worker_id,
+                what=printed.kind.value,
+                to_whom=printed.recipient.value,
+                at=context.clock.now(),
+                how="print",
+                by_id=context.worker_id,
+            )
+        )
+
+
+def refuse_recipient(kind: DocumentKind, recipient: Recipient) -> None:
+    """Refuse a paper nobody makes for this recipient, and say which ones they have (review C6).
+
+    Raises:
+        Expected: ``no_such_paper``.
+    """
+    if recipient in RECIPIENTS[kind]:
+        return
+    theirs = [f"{_(NAMES[one])} ({one.value})" for one in DocumentKind if recipient in RECIPIENTS[one]]
+    if not theirs:
+        raise Expected(
+            "no_such_paper",
+            _("Aucun document n’est fait pour {whom}. Rien n’est parti.").format(whom=_(WHOM[recipient])),
+        )
+    raise Expected(
+        "no_such_paper",
+        _("Le {document} n’a pas de version pour {whom}. Pour {whom}, il y a : {list}.").format(
+            document=_(NAMES[kind]), whom=_(WHOM[recipient]), list=", ".join(theirs)
+        ),
+    )
+
+
+def value_of(kind: DocumentKind, context: PaperContext, which: str | None, period: Period) -> DocumentValue:
+    """Return what a paper says, for its recipient."""
+    match kind:
+        case DocumentKind.DIAGNOSIS_FORM:
+            return diagnosis.diagnosis_form(context, chosen(context, kind, context.rows.all(Diagnosis), which))
+        case DocumentKind.LANDLORD_SENTENCES:
+            return diagnosis.landlord_sentences(context, chosen(context, kind, context.rows.all(Diagnosis), which))
+        case DocumentKind.SUPPORT_CONTRACT:
+            return agreements.support_contract(context, chosen(context, kind, context.rows.all(Contract), which))
+        case DocumentKind.MUTUAL_COMMITMENTS:
+            rows = context.rows.all(MutualCommitments)
+            return agreements.mutual_commitments(context, chosen(context, kind, rows, which))
+        case DocumentKind.VISIT_REPORT:
+            rows_to_choose = meetings.visits(context) if which is None else context.rows.all(Contact)
+            return meetings.visit_report(context, chosen(context, kind, rows_to_choose, which))
+        case DocumentKind.FOLLOWUP_SHEET:
+            return meetings.followup_sheet(context, period)
+
+
+def chosen(context: PaperContext, kind: DocumentKind, rows: Sequence[Any], which: str | None) -> Any:
+    """Return the row asked for by its ref, its id or its day; the latest one when nothing is asked.
+
+    Raises:
+        Expected: ``nothing_to_print``.
+    """
+    found = [row for row in rows if which is None or which in _names(row)]
+    if not found:
+        raise Expected(
+            "nothing_to_print",
+            _("Le dossier {number} n’a pas de {document}{which} à imprimer.").format(
+                number=context.rows.case_file.number,
+                document=_(NAMES[kind]),
+                which=f" « {which} »" if which is not None else "",
+            ),
+        )
+    current = [row for row in found if not getattr(row, "earlier", None)]
+    return (current or found)[-1]
+
+
+def _names(row: Any) -> set[str]:
+    day = getattr(row, "on_day", None) or getattr(row, "handed_on", None)
+    return {name for name in (row.ref, row.id, day.isoformat() if day is not None else None) if name}

@@ -1,0 +1,61 @@
+"""Verifying a paper, with or without a vault: four answers kept apart (review G3), each in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.documents.verifying import Trust, Verification, change_sentence, verify
+from app.words import _, long_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.documents.verifying import SealedSignature
+
+
+def verify_file(untrusted_pdf: bytes, known: Mapping[str, str]) -> Verification:
+    """Return what a PDF proves and does not prove.
+
+    Raises:
+        Expected: the bytes are no readable PDF.
+    """
+    return verify(untrusted_pdf, known_certificates=known)
+
+
+def as_document(verification: Verification, file_name: str, evidence: Any = None) -> dict[str, Any]:
+    """Return the answer in the form of the interface."""
+    return verification.as_json(file_name, evidence)
+
+
+def sentences(verification: Verification) -> list[str]:
+    """Return the answer to read: intact? by whom? at what proven time? trusted by what?"""
+    if verification.intact is None:
+        return [_("Ce document ne porte aucune signature : il n’y a rien à vérifier.")]
+    if verification.intact:
+        said = [_("Document intact : rien n’a changé depuis la dernière signature.")]
+    else:
+        said = [_("ATTENTION, ce document n’est pas celui qui a été signé. Ne vous y fiez pas ; demandez l’original.")]
+        said += [change_sentence(change) for change in verification.changes_after]
+    said += [_signature(signature) for signature in verification.signatures]
+    said += [_("Pas encore signé : {field}.").format(field=field) for field in verification.waiting]
+    return said
+
+
+def _signature(signature: SealedSignature) -> str:
+    when = long_day(signature.on.date()) if signature.on is not None else _("date inconnue")
+    time = _("heure prouvée par un tiers") if signature.time_proven else _("date déclarée par l’appareil")
+    return _("{name} : {when} ({time}). {trust}").format(
+        name=signature.name or signature.field, when=when, time=time, trust=_trust(signature)
+    )
+
+
+def _trust(signature: SealedSignature) -> str:
+    match signature.trust:
+        case Trust.KNOWN:
+            return _("Scellé par {device}, connu de ce coffre.").format(device=signature.sealed_by)
+        case Trust.AUTHORITY:
+            return _("Garanti par une autorité extérieure.")
+        case Trust.UNKNOWN:
+            return _("Scellé par {device}, identité non garantie par un tiers (empreinte {print}).").format(
+                device=signature.sealed_by, print=signature.certificate_sha256[:16]
+            )
