@@ -124,13 +124,11 @@ def _read(tree: Mapping[str, Any], value: Mapping[str, Any], prefix: str, cells:
                 _empty(place, cells)
 
 
-def _empty(tree: Mapping[str, Any], cells: Cells) -> None:
+def _empty(tree: Mapping[str, Field], cells: Cells) -> None:
+    """Empty an object written null; only the case itself, never null, holds another object."""
     for place in tree.values():
-        if isinstance(place, Field):
-            cells.values[place.column] = None
-            cells.said.add(place.path)
-        else:
-            _empty(place, cells)
+        cells.values[place.column] = None
+        cells.said.add(place.path)
 
 
 def _read_field(one: Field, item: Any, cells: Cells, ids: Mapping[str, str]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import json
+import sqlite3
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +33,7 @@ class Memory:
     """What a vault does for an import, in memory."""
 
     def __init__(self) -> None:
-        self.engine = create_engine("sqlite://", poolclass=StaticPool)
-        event.listen(self.engine, "connect", lambda raw, _record: raw.execute("PRAGMA foreign_keys=ON"))
-        Base.metadata.create_all(self.engine)
+        self.engine = create_engine("sqlite://", poolclass=StaticPool, creator=_filled)
         numbers = itertools.count(1)
         ids = SimpleNamespace(
             new=lambda: f"0190a000-0000-7000-9000-{next(numbers):012x}", random_bytes=lambda count: b"k" * count
@@ -54,6 +54,18 @@ class Memory:
     def give_back(self, case_id: str, today: dt.date = TODAY) -> dict[str, Any]:
         return self.write(lambda session: export_case(session, case_id, today=today))
 
+    def statements(self, work: Callable[[], Any]) -> list[str]:
+        """Return the SQL of a piece of work."""
+        seen: list[str] = []
+
+        def note(_connection, _cursor, statement, *_others) -> None:
+            seen.append(statement)
+
+        event.listen(self.engine, "before_cursor_execute", note)
+        work()
+        event.remove(self.engine, "before_cursor_execute", note)
+        return seen
+
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """Return every journalled row by table, without the space whose id is drawn by lot."""
         with Session(self.engine) as session:
@@ -65,6 +77,23 @@ class Memory:
                 for mapper in Base.registry.mappers
                 if issubclass(mapper.class_, Journalled)
             }
+
+
+@functools.cache
+def _empty_tables() -> bytes:
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    Base.metadata.create_all(engine)
+    with engine.connect() as connection:
+        content = connection.connection.driver_connection.serialize()
+    engine.dispose()
+    return content
+
+
+def _filled() -> sqlite3.Connection:
+    raw = sqlite3.connect(":memory:", check_same_thread=False)
+    raw.deserialize(_empty_tables())
+    raw.execute("PRAGMA foreign_keys=ON")
+    return raw
 
 
 def read(path: Path) -> dict[str, Any]:

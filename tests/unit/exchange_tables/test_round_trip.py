@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import copy
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +9,8 @@ from hypothesis import strategies as st
 from tests.strategies.case_files import case_files
 from tests.unit.exchange_tables.memory import TODAY, Memory, benali, second
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+BRIEF = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def as_exported(document: dict) -> dict:
@@ -24,7 +24,7 @@ def test_an_example_comes_back_as_it_was(memory, example):
     assert memory.give_back(outcome.case_id) == as_exported(example())
 
 
-@SLOW
+@THOROUGH
 @given(case_files())
 def test_any_file_comes_back_as_it_was_and_writes_nothing_the_second_time(document):
     memory = Memory()
@@ -37,7 +37,7 @@ def test_any_file_comes_back_as_it_was_and_writes_nothing_the_second_time(docume
     memory.close()
 
 
-@SLOW
+@BRIEF
 @given(case_files())
 def test_two_devices_that_import_one_file_make_the_same_rows(document):
     one, other = Memory(), Memory()
@@ -48,7 +48,7 @@ def test_two_devices_that_import_one_file_make_the_same_rows(document):
     other.close()
 
 
-@SLOW
+@BRIEF
 @given(case_files(), st.randoms(use_true_random=False))
 def test_a_case_that_went_out_and_in_again_elsewhere_gives_the_same_file(document, random):
     here, there = Memory(), Memory()
@@ -88,6 +88,31 @@ def test_a_note_in_three_texts_comes_back_in_three_texts(memory):
     assert sorted((row["position"], row["kind"]) for row in passages) == [(1024, "observed"), (2048, "reported")]
 
 
+def test_what_is_empty_is_not_what_is_absent(memory):
+    document = benali()
+    document |= {"workers": [], "earlier": {}, "letters": [], "measure": None, "programme": None}
+    for key in ("diagnosis", "committee", "contract", "contacts", "arrears", "mutual_commitments", "actions"):
+        del document[key]
+    document["case"]["referral"] = {"organisation": "ba"}
+    document["lease"] |= {"dwelling": None, "exams": [], "tenants": [], "ref": None}
+    document["household"]["persons"][0]["contact"] = {}
+    document["budget"]["resources"][0]["monthly"] = ["-0.00", "0.00"]
+    document["diagnosis"] = {"points": {}, "approvals": []}
+    outcome = memory.take_in(document)
+    assert memory.give_back(outcome.case_id) == as_exported(document)
+    document["earlier"] = {"contract": []}
+    document["lease"]["dwelling"] = {}
+    memory.take_in(document)
+    assert memory.give_back(outcome.case_id) == as_exported(document)
+
+
+def test_a_role_may_be_written_null(memory):
+    document = benali()
+    document["workers"][2]["role"] = None
+    outcome = memory.take_in(document)
+    assert memory.give_back(outcome.case_id)["workers"] == document["workers"]
+
+
 def test_amounts_are_whole_cents(memory):
     document = benali()
     document["lease"] |= {"rent": "-0.07", "charges": "-0.00"}
@@ -97,17 +122,12 @@ def test_amounts_are_whole_cents(memory):
     assert memory.give_back(outcome.case_id)["lease"] == document["lease"]
 
 
-def test_a_case_of_sixty_contacts_is_quick(memory):
+def test_a_case_is_read_with_one_query_a_table_however_long_it_is(memory):
     document = benali()
     document["contacts"] = [
         {**document["contacts"][rank % 7], "on": f"2026-{1 + rank // 20:02d}-{1 + rank % 20:02d}"} for rank in range(60)
     ]
-    memory.take_in(benali())
-    document["case"]["number"] = "2026-0143"
-    began = time.perf_counter()
     outcome = memory.take_in(document)
-    taken = time.perf_counter()
-    memory.give_back(outcome.case_id)
-    given_back = time.perf_counter()
-    assert taken - began < 0.3
-    assert given_back - taken < 0.3
+    for work in (lambda: memory.give_back(outcome.case_id), lambda: memory.take_in(document)):
+        statements = memory.statements(work)
+        assert len(statements) == len(set(statements))
