@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.documents.certificates import SealingKey, new_sealing_key
 from app.documents.evidence import CopyHanded, Evidence, Identity, Reading, evidence_from, missing_signatories
@@ -18,6 +18,7 @@ from app.documents.rendering import VERSIONS, content_hash, render
 from app.documents.sealing import SealRequest, SignatureBox, prepare_final, seal
 from app.errors import Expected
 from app.services.case_rows import rows_of
+from app.services.exchange.shapes_rows import STEP
 from app.services.papers import agreements
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
@@ -266,10 +267,14 @@ class Signing:
     def _keep_signature(self, session: Session, final: Document, place: Place, evidence: Evidence) -> str:
         parent_key = PARENT_KEYS[DocumentKind(final.kind)][0]
         own = self._made(self.vault.context.ids.new(), final.space_id)
+        last = session.scalar(
+            select(func.max(Signature.position)).where(getattr(Signature, parent_key) == final.which_id)
+        )
         session.add(
             Signature(
                 **own,
                 **{parent_key: final.which_id},
+                position=(last or 0) + STEP,
                 signatory_id=place.signatory_id,
                 capacity=place.capacity,
                 on_day=final.made_on,
