@@ -12,7 +12,7 @@ from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services import case_facts, household_facts, paper_facts
 from app.services.papers.common import PaperContext, Place, axis_label, organisation, to_sign_on_screen, worker
-from app.services.papers.diagnosis import landlord_of, point_title
+from app.services.papers.diagnosis import landlord_of
 from app.words import _, long_day
 from db.models.arrears import Arrears
 from db.models.committee import CommitteeItem
@@ -184,7 +184,7 @@ def _sharings(context: PaperContext) -> tuple[values.Sharing, ...]:
     found = []
     for one in context.rows.all(Consent):
         recipient = context.rows.organisation(one.recipient_id)
-        topics = ", ".join(point_title(DiagnosisPoint(topic)) for topic in one.topics or ())
+        topics = ", ".join(_(LABELS[DiagnosisPoint(topic)].text) for topic in one.topics or ())
         state = _("donné le {day}").format(day=long_day(one.given_on))
         if one.withdrawn_on is not None:
             state = _("retiré le {day}").format(day=long_day(one.withdrawn_on))

@@ -14,7 +14,7 @@ from app.errors import Expected
 from app.services import household_facts, paper_facts
 from app.services.computing import line_label
 from app.services.papers.common import axis_label, organisation, worker
-from app.words import _, amount, long_day
+from app.words import N_, _, amount, long_day
 from db.models.budget import Budget
 from db.models.consent import Consent
 from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
@@ -40,6 +40,16 @@ if TYPE_CHECKING:
     from db.models.organisation import Organisation
 
 POINTS = tuple(DiagnosisPoint)
+TITLES = {
+    DiagnosisPoint.FAMILY_SITUATION: N_("La situation familiale"),
+    DiagnosisPoint.FAMILY_HISTORY: N_("Le parcours de la famille"),
+    DiagnosisPoint.ADMINISTRATIVE_SITUATION: N_("La situation administrative"),
+    DiagnosisPoint.FINANCIAL_SITUATION: N_("La situation financière"),
+    DiagnosisPoint.PROFESSIONAL_SITUATION: N_("La situation professionnelle"),
+    DiagnosisPoint.HEALTH_ISSUES: N_("La santé"),
+    DiagnosisPoint.RESIDENTIAL_PROJECT: N_("Le projet résidentiel"),
+    DiagnosisPoint.ONGOING_PROCEDURES: N_("Les démarches en cours"),
+}
 
 
 def diagnosis_form(context: PaperContext, row: Diagnosis) -> values.DiagnosisForm:
@@ -177,6 +187,14 @@ def _refuse_not_approved(context: PaperContext, agreed: Agreement) -> None:
     )
 
 
+def last_approved(context: PaperContext) -> Diagnosis | None:
+    """Return the last version each adult concerned approved."""
+    rules, versions = shipped_rules(), context.rows.all(Diagnosis)
+    approved = [row for row in versions if paper_facts.agreement(context.rows, row, rules, context.today).complete]
+    current = [row for row in approved if not row.earlier]
+    return next(reversed(current or approved), None)
+
+
 def version_of(context: PaperContext, row: Diagnosis) -> int:
     """Return the number shown of a version: its place among those of the case."""
     every = context.rows.all(Diagnosis)
@@ -184,8 +202,8 @@ def version_of(context: PaperContext, row: Diagnosis) -> int:
 
 
 def point_title(point: DiagnosisPoint) -> str:
-    """Return the printed title of a point."""
-    return _(LABELS[point].text)
+    """Return the printed title of a point (domain A.1.2)."""
+    return _(TITLES[point])
 
 
 def _whole_points(context: PaperContext, row: Diagnosis) -> tuple[values.Point, ...]:

@@ -144,7 +144,7 @@ def refuse_recipient(kind: DocumentKind, recipient: Recipient) -> None:
         )
     raise Expected(
         "no_such_paper",
-        _("Le {document} n’a pas de version pour {whom}. Pour {whom}, il y a : {list}.").format(
+        _("Ce document ({document}) n’a pas de version pour {whom}. Pour {whom}, il y a : {list}.").format(
             document=_(NAMES[kind]), whom=_(WHOM[recipient]), list=", ".join(theirs)
         ),
     )
@@ -154,9 +154,9 @@ def value_of(kind: DocumentKind, context: PaperContext, which: str | None, perio
     """Return what a paper says, for its recipient."""
     match kind:
         case DocumentKind.DIAGNOSIS_FORM:
-            return diagnosis.diagnosis_form(context, chosen(context, kind, context.rows.all(Diagnosis), which))
+            return diagnosis.diagnosis_form(context, _diagnosis(context, kind, which))
         case DocumentKind.LANDLORD_SENTENCES:
-            return diagnosis.landlord_sentences(context, chosen(context, kind, context.rows.all(Diagnosis), which))
+            return diagnosis.landlord_sentences(context, _diagnosis(context, kind, which))
         case DocumentKind.SUPPORT_CONTRACT:
             return agreements.support_contract(context, chosen(context, kind, context.rows.all(Contract), which))
         case DocumentKind.MUTUAL_COMMITMENTS:
@@ -167,6 +167,14 @@ def value_of(kind: DocumentKind, context: PaperContext, which: str | None, perio
             return meetings.visit_report(context, chosen(context, kind, rows_to_choose, which))
         case DocumentKind.FOLLOWUP_SHEET:
             return meetings.followup_sheet(context, period)
+
+
+def _diagnosis(context: PaperContext, kind: DocumentKind, which: str | None) -> Diagnosis:
+    """Return the version asked for; landlord and committee get the last approved one (review E4)."""
+    asked: Diagnosis = chosen(context, kind, context.rows.all(Diagnosis), which)
+    if context.recipient in {Recipient.HOUSEHOLD, Recipient.OPERATOR} or which is not None:
+        return asked
+    return diagnosis.last_approved(context) or asked
 
 
 def chosen(context: PaperContext, kind: DocumentKind, rows: Sequence[Any], which: str | None) -> Any:
