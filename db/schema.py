@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import db.local
-import db.models  # noqa: F401 - declares the tables
+import db.models
+import db.search_tables  # noqa: F401 - these three declare the tables
 from db.engine import APPLICATION_ID
 from db.errors import StorageTrouble
 from db.keys_file import DATABASE_FORMAT

@@ -14,7 +14,7 @@ from db.search_tables import RANK_BITS, SearchEntry, SearchName
 from db.searchable import Body, Name, found_by, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy.orm import Session, sessionmaker
 
@@ -24,6 +24,7 @@ class Indexer:
 
     def __init__(self) -> None:
         self._changed: dict[tuple[str, str], Journalled] = {}
+        self._added: set[tuple[str, str]] = set()
 
     def attach(self, sessions: sessionmaker[Session]) -> None:
         """Listen to the writing sessions."""
@@ -35,25 +36,33 @@ class Indexer:
         for row in (*session.new, *session.dirty):
             if isinstance(row, Journalled):
                 self._changed[row.__tablename__, row.id] = row
+        self._added.update((row.__tablename__, row.id) for row in session.new if isinstance(row, Journalled))
 
     def _before_commit(self, session: Session) -> None:
         if session.in_nested_transaction():
             return
         changed, self._changed = list(self._changed.values()), {}
-        index_rows(session, changed)
+        added, self._added = self._added, set()
+        index_rows(session, changed, added)
 
     def _after_rollback(self, _session: Session, _previous: Any) -> None:
-        self._changed = {}
+        self._changed, self._added = {}, set()
 
 
-def index_rows(session: Session, rows: Iterable[Journalled]) -> None:
-    """Bring the index up to these rows; what was archived is no longer found."""
+def index_rows(session: Session, rows: Iterable[Journalled], added: Collection[tuple[str, str]] = frozenset()) -> None:
+    """Bring the index up to these rows; what was archived is no longer found.
+
+    Args:
+        session: A writing session.
+        rows: What changed.
+        added: (table, id) of those the index cannot know yet: nothing is looked for to remove (half of its work).
+    """
     listed = list(rows)
     moved = [row for row in listed if isinstance(row, Contact)]
     if moved:
         ids = [row.id for row in moved]
         listed += session.scalars(select(ContactPassage).where(ContactPassage.contact_id.in_(ids)))
-    writer = _IndexWriter(session)
+    writer = _IndexWriter(session, added)
     for row in {(row.__tablename__, row.id): row for row in listed}.values():
         writer.write(row)
     writer.finish()
@@ -67,7 +76,7 @@ def rebuild_index(session: Session) -> int:
     for model in found_by.registry:
         if model is not object:
             rows = list(session.scalars(select(model)))
-            index_rows(session, rows)
+            index_rows(session, rows, {(row.__tablename__, row.id) for row in rows})
             lines += len(rows)
     return lines
 
@@ -75,8 +84,9 @@ def rebuild_index(session: Session) -> int:
 class _IndexWriter:
     """Writes lines of the index; the ranks of a day are asked for once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, added: Collection[tuple[str, str]]) -> None:
         self._session = session
+        self._added = added
         self._cases: dict[str, str | None] = {}
         self._next: dict[int, int] = {}
         self._names: list[dict[str, Any]] = []
@@ -87,7 +97,8 @@ class _IndexWriter:
         found = found_by(row, self._session)
         if found is None:
             return
-        self._forget(row, found)
+        if (row.__tablename__, row.id) not in self._added:
+            self._forget(row, found)
         if row.archived_at is not None:
             return
         if isinstance(found, Name):
@@ -150,7 +161,7 @@ class _IndexWriter:
         return self._cases[space_id]
 
     def _number(self, on_day: str | None) -> int:
-        day = dt.date.fromisoformat(on_day).toordinal() if on_day else 0
+        day = _ordinal(on_day)
         if day not in self._next:
             first, past = day << RANK_BITS, (day + 1) << RANK_BITS
             highest = select(func.max(SearchEntry.id)).where(SearchEntry.id >= first, SearchEntry.id < past)
@@ -158,3 +169,11 @@ class _IndexWriter:
         number = self._next[day]
         self._next[day] = number + 1
         return number
+
+
+def _ordinal(on_day: str | None) -> int:
+    """Return the number of a day, 0 when it is not known or, come from elsewhere, not written as a day."""
+    try:
+        return dt.date.fromisoformat(on_day).toordinal() if on_day else 0
+    except ValueError:
+        return 0

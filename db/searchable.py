@@ -83,7 +83,7 @@ def _case_file(row: CaseFile, session: Session) -> Name:
 
 @found_by.register(ContactPassage)
 def _passage(row: ContactPassage, session: Session) -> Body | None:
-    contact = session.get(Contact, row.contact_id)
+    contact = session.get(Contact, row.contact_id) if row.contact_id else None
     if contact is None:
         return None
     return Body("note", contact.id, _day(contact.on_day), row.text or "", contact.confidentiality or ())
@@ -144,16 +144,20 @@ def _diagnosis(row: Diagnosis, session: Session) -> Body:
 
 
 @found_by.register(Difficulty)
-def _difficulty(row: Difficulty, session: Session) -> Body:
-    diagnosis = session.get(Diagnosis, row.diagnosis_id)
-    on_day = _last(diagnosis.interviews) if diagnosis is not None else None
+def _difficulty(row: Difficulty, session: Session) -> Body | None:
+    diagnosis = session.get(Diagnosis, row.diagnosis_id) if row.diagnosis_id else None
+    if diagnosis is None:  # a merge may bring a part before the whole
+        return None
+    on_day = _last(diagnosis.interviews)
     return Body("diagnosis", row.diagnosis_id, on_day, _joined(row.what, row.cause, row.consequence))
 
 
 @found_by.register(DiagnosisPointEntry)
-def _point(row: DiagnosisPointEntry, session: Session) -> Body:
-    diagnosis = session.get(Diagnosis, row.diagnosis_id)
-    on_day = _last(diagnosis.interviews) if diagnosis is not None else None
+def _point(row: DiagnosisPointEntry, session: Session) -> Body | None:
+    diagnosis = session.get(Diagnosis, row.diagnosis_id) if row.diagnosis_id else None
+    if diagnosis is None:  # a merge may bring a part before the whole
+        return None
+    on_day = _last(diagnosis.interviews)
     levels = (Confidentiality.HEALTH.value,) if row.point == DiagnosisPoint.HEALTH_ISSUES else ()
     body = _joined(row.reported, row.observed, row.analysis, *(row.strengths or ()))
     return Body("diagnosis", row.diagnosis_id, on_day, body, levels)

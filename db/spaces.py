@@ -29,7 +29,7 @@ def space_for(session: Session, kind: str, case_id: str | None = None, organisat
         query = query.where(Space.organisation_id == organisation_id)
     found = session.scalars(query.order_by(Space.id)).first()
     if found is not None:
-        return found
+        return _kept(session, found)
     context = context_of(session)
     space = Space(
         id=context.ids.new(),
@@ -43,4 +43,10 @@ def space_for(session: Session, kind: str, case_id: str | None = None, organisat
     )
     session.add(space)
     session.flush()
+    return _kept(session, space)
+
+
+def _kept(session: Session, space: Space) -> Space:
+    # The session itself only remembers what someone still holds, and the space is asked for again when sealing.
+    session.info.setdefault("spaces", []).append(space)
     return space

@@ -30,6 +30,7 @@ from db.keys_file import DATABASE_FORMAT, KeysFile, load, restore, rewrapped, st
 from db.local import Device, Setting
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
 from db.schema import bring_up_to_date
+from db.search_index import Indexer
 from db.types import canonical_json
 from db.vault_lock import VaultLock
 from db.writer import Writer
@@ -92,6 +93,7 @@ class Vault:
         self._closing = threading.Lock()
         self.journal.guard.watch(self._engine)
         self.journal.attach(self._sessions, self._engine.dialect)
+        Indexer().attach(self._sessions)
         if held.around.watched:
             with self._engine.connect() as connection:
                 self.journal.guard.install_triggers(connection.connection.driver_connection)
@@ -132,6 +134,14 @@ class Vault:
                 return work(connection.connection.driver_connection)
 
         return self._writer.run(run)
+
+    def examine(self, work: Callable[[Any], T]) -> T:
+        """Run a work on a fresh reading connection, thrown away after: a damaged page spoils the one it meets."""
+        pooled = self._read_engine.raw_connection()
+        try:
+            return work(pooled.driver_connection)
+        finally:
+            pooled.invalidate()
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Make another passphrase open the vault; older copies of the keys file still open with the old one.

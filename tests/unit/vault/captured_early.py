@@ -1,6 +1,6 @@
 """Program: a table whose id and values are made by the flush itself, captured at the hook named on the command line.
 
-Prints « same » when the envelopes give the rows back, « different » when they do not.
+Writes « same » when the envelopes give the rows back, « different » when they do not.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def early(self, session, _flush_context, _instances):
         if isinstance(row, Journalled):
             state = inspect(row)
             self.guard.announce(row.__tablename__, None)
-            values = {column.name: column.stored(state.dict.get(column.attribute)) for column in self._columns[state.mapper]}
+            values = {
+                column.name: column.stored(state.dict.get(column.attribute)) for column in self._columns[state.mapper]
+            }
             values["id"] = row.id
             self._pending.changes.append(_Change(row.space_id, row.__tablename__, str(row.id), True, values))
 
@@ -44,9 +46,13 @@ def early(self, session, _flush_context, _instances):
 def main(folder: Path, hook: str) -> str:
     if hook == "before_flush":
         Journal._before_flush = early
-        Journal._after_flush = lambda self, session, _flush_context: self.guard.close()
+        Journal._after_flush = lambda self, _session, _flush_context: self.guard.close()
     vault = created(folder, watched=False)
-    vault.maintain(lambda raw: raw.execute("CREATE TABLE sample (id TEXT PRIMARY KEY, space_id, created_at, created_by, archived_at, made_by_default)"))
+    vault.maintain(
+        lambda raw: raw.execute(
+            "CREATE TABLE sample (id TEXT PRIMARY KEY, space_id, created_at, created_by, archived_at, made_by_default)"
+        )
+    )
     try:
         vault.write(lambda session: session.add(Sample(space_id=case_space(session).id)))
         return "same" if compare(vault) == () else "different"
@@ -56,4 +62,4 @@ def main(folder: Path, hook: str) -> str:
         vault.close()
 
 
-print(main(Path(sys.argv[1]), sys.argv[2]))
+sys.stdout.write(main(Path(sys.argv[1]), sys.argv[2]))

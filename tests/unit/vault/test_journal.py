@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy.exc import OperationalError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from db import documents
 from db.errors import UnseenWrite
@@ -73,7 +75,7 @@ def test_nothing_changed_is_no_envelope(vault):
         row.label = "un"
 
     vault.write(same)
-    vault.write(lambda session: None)
+    vault.write(lambda _: None)
     assert envelopes(vault) == 1
 
 
@@ -178,8 +180,6 @@ def test_bulk_objects_are_refused(vault):
 
 
 def test_the_database_itself_refuses_in_tests_what_nothing_announced(vault):
-    from sqlcipher3.dbapi2 import IntegrityError
-
     vault.write(lambda session: household(session, label="un") and None)
     with pytest.raises(IntegrityError, match="did not see"):
         vault.maintain(lambda raw: raw.execute("UPDATE household SET label = 'x'"))
@@ -202,11 +202,10 @@ def test_a_row_never_changes_space(vault):
 
 
 def test_a_reading_session_writes_nothing(vault):
-    from sqlalchemy.exc import OperationalError
-
-    with pytest.raises(OperationalError), vault.read() as session:
+    with vault.read() as session:
         session.add(Setting(name="a", value="1"))
-        session.flush()
+        with pytest.raises(OperationalError):
+            session.flush()
 
 
 def test_a_read_is_of_one_moment(vault):
@@ -221,7 +220,7 @@ def test_a_read_is_of_one_moment(vault):
 
 def test_works_do_not_wait_for_one_another_in_a_circle(vault):
     with pytest.raises(RuntimeError):
-        vault.write(lambda session: vault.write(lambda inner: None))
+        vault.write(lambda _: vault.write(lambda _: None))
 
 
 def test_each_opening_writes_under_a_new_name(folder, vault):
@@ -240,7 +239,7 @@ def test_each_opening_writes_under_a_new_name(folder, vault):
 def test_a_document_is_loaded_from_its_snapshot_and_what_came_after(folder, vault):
     for number in range(documents.SNAPSHOT_EVERY + 3):
         vault.write(lambda session, number=number: household(session, f"h{number}") and None)
-    vault.write(lambda session: None)  # after the snapshot, which waits its turn on the same thread
+    vault.write(lambda _: None)  # after the snapshot, which waits its turn on the same thread
     vault.close()
     again = reopened(folder)
     with again.read() as session:

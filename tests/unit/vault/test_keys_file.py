@@ -83,7 +83,7 @@ def test_a_damaged_copy_is_restored_from_the_other(tmp_path):
 
 
 def test_a_missing_copy_is_restored(tmp_path):
-    store(tmp_path, keys(), verify=lambda read: None)
+    store(tmp_path, keys(), verify=lambda _: None)
     (tmp_path / "palier.keys").unlink()
     found, weak = load(tmp_path)
     restore(tmp_path, found, weak)
@@ -91,7 +91,7 @@ def test_a_missing_copy_is_restored(tmp_path):
 
 
 def test_both_copies_damaged_are_refused(tmp_path):
-    store(tmp_path, keys(), verify=lambda read: None)
+    store(tmp_path, keys(), verify=lambda _: None)
     for name in keys_file.NAMES:
         content = bytearray((tmp_path / name).read_bytes())
         content[40] ^= 1
@@ -113,7 +113,7 @@ def test_after_a_crash_between_the_copies_the_newer_one_is_right(tmp_path):
 
 def test_a_file_that_does_not_open_never_takes_the_place_of_one_that_does(tmp_path):
     old = keys()
-    store(tmp_path, old, verify=lambda read: None)
+    store(tmp_path, old, verify=lambda _: None)
 
     def fails(read):
         raise StorageTrouble("wrong_passphrase")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event, update
+from sqlalchemy.exc import IntegrityError
 
 from db import journal as journal_module
 from db.documents import Documents, SpaceDocument
@@ -69,9 +70,7 @@ def one_value_a_column(vault) -> None:
 def seen_to_fail(check, vault) -> bool:
     try:
         check(vault)
-    except Exception:
-        return True
-    except AssertionError:
+    except Exception:  # noqa: BLE001 - an assertion or any other, the fault was seen
         return True
     return False
 
@@ -81,13 +80,13 @@ def test_a_failed_commit_loses_only_itself(vault):
 
 
 def test_mutant_the_document_is_kept_after_a_rollback(vault, monkeypatch):
-    monkeypatch.setattr(Documents, "abandon", lambda self: False)
+    monkeypatch.setattr(Documents, "abandon", lambda _: False)
     assert seen_to_fail(a_save_that_fails_is_lost_alone, vault)
 
 
 def test_mutant_the_document_is_kept_and_dependencies_are_not_checked(vault, monkeypatch):
-    monkeypatch.setattr(Documents, "abandon", lambda self: False)
-    monkeypatch.setattr(journal_module, "all_stored", lambda *arguments: True)
+    monkeypatch.setattr(Documents, "abandon", lambda _: False)
+    monkeypatch.setattr(journal_module, "all_stored", lambda *_: True)
     assert seen_to_fail(a_save_that_fails_is_lost_alone, vault)
 
 
@@ -121,8 +120,8 @@ def test_mutant_export_since_the_last_export(vault, monkeypatch):
 
 
 def test_mutant_bulk_writes_are_not_seen(folder, monkeypatch):
-    monkeypatch.setattr(WriteGuard, "watch", lambda self, engine: None)
-    monkeypatch.setattr(WriteGuard, "before_orm_execute", lambda self, state: None)
+    monkeypatch.setattr(WriteGuard, "watch", lambda *_: None)
+    monkeypatch.setattr(WriteGuard, "before_orm_execute", lambda *_: None)
     vault = created(folder, watched=False)
     says(vault, "un")
     vault.write(lambda session: session.execute(update(Household).values(label="deux")))
@@ -131,10 +130,8 @@ def test_mutant_bulk_writes_are_not_seen(folder, monkeypatch):
 
 
 def test_mutant_bulk_writes_are_not_seen_but_by_the_triggers(folder, monkeypatch):
-    from sqlalchemy.exc import IntegrityError
-
-    monkeypatch.setattr(WriteGuard, "watch", lambda self, engine: None)
-    monkeypatch.setattr(WriteGuard, "before_orm_execute", lambda self, state: None)
+    monkeypatch.setattr(WriteGuard, "watch", lambda *_: None)
+    monkeypatch.setattr(WriteGuard, "before_orm_execute", lambda *_: None)
     vault = created(folder, watched=True)
     says(vault, "un")
     with pytest.raises(IntegrityError):
@@ -149,7 +146,7 @@ def test_a_single_writer_leaves_one_value_a_column(vault):
 
 def test_mutant_rows_are_written_again_as_if_they_were_new(vault, monkeypatch):
     right = Journal._capture
-    monkeypatch.setattr(Journal, "_capture", lambda self, state, *, is_new: right(self, state, is_new=True))
+    monkeypatch.setattr(Journal, "_capture", lambda self, state, **_: right(self, state, is_new=True))
     assert seen_to_fail(one_value_a_column, vault)
 
 

@@ -7,7 +7,7 @@ import os
 import stat
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from db.keys_file import NAMES
 from db.local import Setting
 from db.vault import change_passphrase, check_folder, create_vault, open_vault
 from tests.unit.vault.world import PASSPHRASE, WORKER, around, created, reopened
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def refused(code: str, act, *arguments, **named) -> StorageTrouble:
@@ -167,7 +170,7 @@ def test_a_creation_that_was_killed_is_begun_again(folder):
 
 
 def test_a_full_disk_is_said_before_anything_is_made(folder, monkeypatch):
-    monkeypatch.setattr("db.folder.shutil.disk_usage", lambda path: type("Usage", (), {"free": 1000}))
+    monkeypatch.setattr("db.folder.shutil.disk_usage", lambda _: type("Usage", (), {"free": 1000}))
     refused("disk_full", created, folder)
 
 
@@ -251,7 +254,7 @@ def test_closing_twice_does_nothing(vault):
     vault.close()
     vault.close()
     with pytest.raises(RuntimeError):
-        vault.write(lambda session: None)
+        vault.write(lambda _: None)
 
 
 def test_the_pragmas_are_those_that_lose_nothing(vault):
