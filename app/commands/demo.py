@@ -48,7 +48,7 @@ def answer(asked: argparse.Namespace) -> int:
         give(summary)
     say(
         _(
-            "Tout est dans {folder} : les documents, le coffre ({vault}), sa phrase de passe ({secret}), {summary}."
+            "Tout est dans {folder} : les documents, le coffre ({vault}), sa phrase de passe ({secret}), {summary}."
         ).format(folder=folder, vault=VAULT, secret=SECRET, summary=SUMMARY)
     )
     return (
@@ -63,7 +63,7 @@ def _prepared(folder: Path) -> Path:
     if vault.exists() and not (folder / MARK).exists():
         raise Expected(
             "already_exists",
-            _("Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; donnez un autre dossier.").format(
+            _("Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; donnez un autre dossier.").format(
                 folder=vault
             ),
         )
@@ -92,7 +92,7 @@ def _run(folder: Path, document: dict[str, Any], today: dt.date) -> dict[str, An
 def _on_the_desk(
     desk: Desk, folder: Path, document: dict[str, Any], today: dt.date, watch: Stopwatch
 ) -> dict[str, Any]:
-    say(_("2. Le dossier de la famille Benali entre. Les signatures du fichier sont laissées de côté : on va signer."))
+    say(_("2. Le dossier de la famille Benali entre. Les signatures du fichier sont laissées de côté : on va signer."))
     with watch.step("import"):
         report = desk.exchange.import_document(demonstration.handed_but_unsigned(document))
     for remark in report.remarks:
@@ -100,7 +100,7 @@ def _on_the_desk(
     with watch.step("compute"):
         budget = desk.computing.budget(report.case_id, today)
         deadlines = desk.computing.deadlines(report.case_id, today)
-    say(_("3. Budget et échéances calculés : {count} dates.").format(count=len(deadlines["deadlines"])))
+    say(_("3. Budget et échéances calculés : {count} dates.").format(count=len(deadlines["deadlines"])))
     with watch.step("print"):
         documents = _print(desk, folder, report.case_id, today)
     say(
@@ -110,9 +110,9 @@ def _on_the_desk(
     )
     with watch.step("sign"):
         _frozen, sealed = demonstration.sign_on_the_spot(desk, report.case_id, today)
-    say(_("5. Le contrat est signé à l’écran par chacun, puis vérifié :"))
+    say(_("5. Le contrat est signé à l’écran par chacun, puis vérifié :"))
     signed = _verified(folder / SIGNED, sealed)
-    say(_("6. Une seule lettre changée ensuite :"))
+    say(_("6. Une seule lettre changée ensuite :"))
     altered = _verified(folder / ALTERED, demonstration.with_one_byte_changed(sealed))
     return {
         "case": report.number,

@@ -39,7 +39,7 @@ def answer(asked: argparse.Namespace) -> int:
     write_private(Path(asked.out), text.encode("utf-8"))
     say(
         _(
-            "Dossier écrit en clair dans {name} : ce fichier n’est plus protégé par le coffre, effacez-le après usage."
+            "Dossier écrit en clair dans {name} : ce fichier n’est plus protégé par le coffre, effacez-le après usage."
         ).format(name=asked.out)
     )
     return DONE

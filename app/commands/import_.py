@@ -38,7 +38,7 @@ def read_untrusted(name: str) -> bytes:
     except OSError:
         raise Expected(
             "unreadable_file",
-            _("Le fichier {name} ne peut pas être lu ; rien n’a été importé. Vérifiez son nom et recommencez.").format(
+            _("Le fichier {name} ne peut pas être lu ; rien n’a été importé. Vérifiez son nom et recommencez.").format(
                 name=name
             ),
         ) from None
@@ -75,10 +75,10 @@ def _import_one(desk: Desk, name: str) -> ImportReport:
 
 def _sentence(report: ImportReport) -> str:
     if not (report.added or report.updated):
-        return _("{number} : le dossier est déjà là, à l’identique ; rien n’a changé.").format(number=report.number)
+        return _("{number} : le dossier est déjà là, à l’identique ; rien n’a changé.").format(number=report.number)
     added = ngettext("{count} élément ajouté", "{count} éléments ajoutés", report.added).format(count=report.added)
     updated = ngettext("{count} mis à jour", "{count} mis à jour", report.updated).format(count=report.updated)
-    return _("{number} : dossier enregistré, {added}, {updated}.").format(
+    return _("{number} : dossier enregistré, {added}, {updated}.").format(
         number=report.number, added=added, updated=updated
     )
 

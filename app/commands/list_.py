@@ -40,5 +40,5 @@ def answer(asked: argparse.Namespace) -> int:
         next_on = line.next_on.strftime("%d/%m/%Y") if line.next_on else ""
         show(f"{line.number:<14} {line.label:<32} {line.state_label:<26} {line.referent or '':<24} {next_on}".rstrip())
     if not lines:
-        say(_("Le coffre ne contient aucun dossier ; « palier import FICHIER » en fait entrer un."))
+        say(_("Le coffre ne contient aucun dossier ; « palier import FICHIER » en fait entrer un."))
     return DONE

@@ -37,8 +37,8 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     root = FrenchParser(
         prog="palier",
-        description=_("Dossiers du logement accompagné : chiffrés, hors connexion, à trois voix."),
-        epilog=_("Codes de sortie : 0 fait, 1 empêché (une phrase dit par quoi), 2 mal demandé, 3 contrôle négatif."),
+        description=_("Dossiers du logement accompagné : chiffrés, hors connexion, à trois voix."),
+        epilog=_("Codes de sortie : 0 fait, 1 empêché (une phrase dit par quoi), 2 mal demandé, 3 contrôle négatif."),
     )
     words = root.add_subparsers(dest="command", metavar=_("COMMANDE"), parser_class=FrenchParser)
     for command in COMMANDS:
@@ -75,7 +75,7 @@ def _answer(asked: argparse.Namespace) -> int:
         tell_problems(several, as_json=as_json)
         return WORLD
     except (Cancelled, KeyboardInterrupt):
-        say(_("Arrêté à votre demande ; rien n’est resté à moitié écrit."))
+        say(_("Arrêté à votre demande ; rien n’est resté à moitié écrit."))
         return WORLD
     except BrokenPipeError:  # the reader of our output left, as « palier list | head » does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -92,8 +92,8 @@ def _tell_fault(fault: Exception) -> int:
     place = f"{type(fault).__name__} ({os.path.basename(last.filename)}:{last.lineno})"  # noqa: PTH119 -- a name only
     say(
         _(
-            "Palier s’est trompé ; rien de ce qui était enregistré n’est perdu. "
-            "Recommencez, et si cela se reproduit, signalez ceci : {place}."
+            "Palier s’est trompé ; rien de ce qui était enregistré n’est perdu. "
+            "Recommencez, et si cela se reproduit, signalez ceci : {place}."
         ).format(place=place)
     )
     return WORLD
@@ -102,8 +102,8 @@ def _tell_fault(fault: Exception) -> int:
 def _window() -> int:
     say(
         _(
-            "Cette version n’a pas encore de fenêtre : elle s’utilise par commandes. "
-            "« palier demo » montre tout le travail sur une famille imaginaire, « palier --help » dit le reste."
+            "Cette version n’a pas encore de fenêtre : elle s’utilise par commandes. "
+            "« palier demo » montre tout le travail sur une famille imaginaire, « palier --help » dit le reste."
         )
     )
     return WORLD

@@ -40,7 +40,7 @@ def first_line(untrusted: bytes, source: str) -> str:
         raise Expected(
             "no_passphrase",
             _(
-                "{source} ne donne pas de phrase de passe : la première ligne doit la porter, en UTF-8. "
+                "{source} ne donne pas de phrase de passe : la première ligne doit la porter, en UTF-8. "
                 "Le coffre n’a pas été touché."
             ).format(source=source),
         )
@@ -78,7 +78,7 @@ def passphrase(asked: argparse.Namespace, question: str | None = None) -> str:
         return read_passphrase_file(asked.passphrase_file)
     if asked.passphrase_fd is not None:
         return read_passphrase_descriptor(asked.passphrase_fd)
-    return ask_passphrase(question or _("Phrase de passe : "))
+    return ask_passphrase(question or _("Phrase de passe : "))
 
 
 def ask_passphrase(question: str) -> str:
@@ -86,7 +86,7 @@ def ask_passphrase(question: str) -> str:
     if not sys.stdin.isatty():
         raise Expected(
             "no_passphrase",
-            _("Aucune phrase de passe n’a été donnée : ajoutez --passphrase-file, ou lancez la commande à la main."),
+            _("Aucune phrase de passe n’a été donnée : ajoutez --passphrase-file, ou lancez la commande à la main."),
         )
     return getpass.getpass(question)
 

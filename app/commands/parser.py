@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ARGPARSE_WORDS = {
-    "usage: ": N_("usage : "),
+    "usage: ": N_("usage : "),
     "positional arguments": N_("arguments"),
     "options": N_("options"),
     "show this help message and exit": N_("montre cette aide"),
-    "the following arguments are required: %s": N_("il manque : %s"),
-    "unrecognized arguments: %s": N_("arguments inconnus : %s"),
+    "the following arguments are required: %s": N_("il manque : %s"),
+    "unrecognized arguments: %s": N_("arguments inconnus : %s"),
     "expected one argument": N_("une valeur est attendue"),
     "expected at least one argument": N_("une valeur au moins est attendue"),
     "invalid choice: %(value)r (choose from %(choices)s)": N_(
-        "« %(value)s » n’est pas possible (au choix : %(choices)s)"
+        "« %(value)s » n’est pas possible (au choix : %(choices)s)"
     ),
-    "argument %(argument_name)s: %(message)s": N_("%(argument_name)s : %(message)s"),
-    "invalid %(type)s value: %(value)r": N_("« %(value)s » ne convient pas"),
+    "argument %(argument_name)s: %(message)s": N_("%(argument_name)s : %(message)s"),
+    "invalid %(type)s value: %(value)r": N_("« %(value)s » ne convient pas"),
     "not allowed with argument %s": N_("ne va pas avec %s"),
-    "one of the arguments %s is required": N_("il faut l’un de : %s"),
-    "ambiguous option: %(option)s could match %(matches)s": N_("option ambiguë : %(option)s peut être %(matches)s"),
+    "one of the arguments %s is required": N_("il faut l’un de : %s"),
+    "ambiguous option: %(option)s could match %(matches)s": N_("option ambiguë : %(option)s peut être %(matches)s"),
 }
 
 
@@ -51,7 +51,7 @@ class FrenchParser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> NoReturn:
-        say(_("{message}. « {program} --help » montre ce qui est possible.").format(message=message, program=self.prog))
+        say(_("{message}. « {program} --help » montre ce qui est possible.").format(message=message, program=self.prog))
         sys.exit(USAGE)
 
 

@@ -59,5 +59,5 @@ def answer(asked: argparse.Namespace) -> int:
         )
         return DONE
     pages = ngettext("{count} page", "{count} pages", printed.pages).format(count=printed.pages)
-    show(_("{name} : {pages}.").format(name=asked.out, pages=pages))
+    show(_("{name} : {pages}.").format(name=asked.out, pages=pages))
     return DONE

@@ -46,5 +46,5 @@ def answer(asked: argparse.Namespace) -> int:
     for one in found:
         show(f"{one.case:<14} {one.kind_label:<18} {one.on or '':<12} {one.snippet}")
     if not found:
-        say(_("Rien trouvé pour « {words} ».").format(words=words))
+        say(_("Rien trouvé pour « {words} ».").format(words=words))
     return DONE

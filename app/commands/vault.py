@@ -74,21 +74,21 @@ def create(asked: argparse.Namespace) -> int:
     worker = NewWorker(asked.worker, Profession(asked.profession), asked.organisation, asked.siret)
     vaults.create(folder, _new_passphrase(asked), worker, accept_weak=asked.accept_weak)
     show(_("Coffre créé dans {folder}.").format(folder=folder))
-    say(_("Sans la phrase de passe, personne ne peut l’ouvrir, nous non plus : gardez-la en lieu sûr."))
+    say(_("Sans la phrase de passe, personne ne peut l’ouvrir, nous non plus : gardez-la en lieu sûr."))
     return DONE
 
 
 def _new_passphrase(asked: argparse.Namespace) -> str:
     if asked.passphrase_file or asked.passphrase_fd is not None or not sys.stdin.isatty():
         return passphrase(asked)
-    say(_("Proposition, tirée au hasard : {words}").format(words=build().vaults.offered_passphrase()))
+    say(_("Proposition, tirée au hasard : {words}").format(words=build().vaults.offered_passphrase()))
     return _twice()
 
 
 def _twice() -> str:
-    first = ask_passphrase(_("Nouvelle phrase de passe : "))
-    if first != ask_passphrase(_("La même, pour vérifier : ")):
-        raise Expected("passphrases_differ", _("Les deux phrases diffèrent ; rien n’a changé. Recommencez."))
+    first = ask_passphrase(_("Nouvelle phrase de passe : "))
+    if first != ask_passphrase(_("La même, pour vérifier : ")):
+        raise Expected("passphrases_differ", _("Les deux phrases diffèrent ; rien n’a changé. Recommencez."))
     return first
 
 
@@ -102,7 +102,7 @@ def check(asked: argparse.Namespace) -> int:
         for sentence in report.findings:
             show(sentence)
         if report.sound:
-            show(_("Le coffre est sain : {count} enveloppes vérifiées.").format(count=report.envelopes))
+            show(_("Le coffre est sain : {count} enveloppes vérifiées.").format(count=report.envelopes))
     return DONE if report.sound else CHECK_FAILED
 
 
@@ -119,7 +119,7 @@ def rebuild(asked: argparse.Namespace) -> int:
             )
         )
         if report.differed:
-            show(_("Elles différaient du journal : {names}.").format(names=", ".join(report.differed)))
+            show(_("Elles différaient du journal : {names}.").format(names=", ".join(report.differed)))
     return DONE
 
 

@@ -44,11 +44,11 @@ def _sentence(path: Path, trouble: OSError) -> Expected:
     if trouble.errno in {errno.ENOSPC, errno.EDQUOT}:
         return Expected(
             "disk_full",
-            _("Le disque est plein : {name} n’a pas été écrit. Le coffre est intact ; libérez de la place.").format(
+            _("Le disque est plein : {name} n’a pas été écrit. Le coffre est intact ; libérez de la place.").format(
                 name=path
             ),
         )
     return Expected(
         "unwritable",
-        _("{name} ne peut pas être écrit. Le coffre est intact ; choisissez un autre dossier.").format(name=path),
+        _("{name} ne peut pas être écrit. Le coffre est intact ; choisissez un autre dossier.").format(name=path),
     )

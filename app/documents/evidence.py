@@ -73,7 +73,7 @@ class Identity:
         if NUMBER.search(self.words):
             raise Expected(
                 "identity_number",
-                _("Le numéro d’une pièce d’identité ne se note pas : « pièce vue » suffit. Le reste est gardé."),
+                _("Le numéro d’une pièce d’identité ne se note pas : « pièce vue » suffit. Le reste est gardé."),
                 path="identity.words",
             )
 

@@ -99,9 +99,9 @@ def fault_sentence(fault: InkFault) -> str:
     """Return what to say to somebody whose ink cannot be kept; it blames nobody."""
     return {
         InkFault.BLANK: _("Rien n’est encore écrit dans le cadre. Vous pouvez signer quand vous voulez."),
-        InkFault.DOT: _("Il n’y a qu’un point dans le cadre. Vous pouvez recommencer ; une croix convient aussi."),
+        InkFault.DOT: _("Il n’y a qu’un point dans le cadre. Vous pouvez recommencer ; une croix convient aussi."),
         InkFault.STRAIGHT_LINE: _(
-            "Il n’y a qu’un trait droit dans le cadre. Vous pouvez recommencer ; une croix convient aussi."
+            "Il n’y a qu’un trait droit dans le cadre. Vous pouvez recommencer ; une croix convient aussi."
         ),
     }[fault]
 

@@ -168,7 +168,7 @@ def _final_of(reader: PdfFileReader, pdf: bytes, field_name: str) -> bytes:
         raise Expected(
             "already_signed",
             _(
-                "Cette place est déjà signée : rien n’a été changé. Un document signé se complète par un avenant, "
+                "Cette place est déjà signée : rien n’a été changé. Un document signé se complète par un avenant, "
                 "il ne se signe pas deux fois."
             ),
         )
@@ -179,8 +179,8 @@ def _final_of(reader: PdfFileReader, pdf: bytes, field_name: str) -> bytes:
         raise Expected(
             "signed_elsewhere",
             _(
-                "Ce fichier a d’abord été signé avec un autre logiciel : rien n’a été changé. "
-                "Faites signer un autre exemplaire du même document ; les deux compteront ensemble."
+                "Ce fichier a d’abord été signé avec un autre logiciel : rien n’a été changé. "
+                "Faites signer un autre exemplaire du même document ; les deux compteront ensemble."
             ),
         )
     return pdf[: int(earlier[0][PRIVATE_ENTRY]["/FinalLength"])]

@@ -43,7 +43,7 @@ def verify(untrusted_pdf: bytes, *, known_certificates: Mapping[str, str] | None
         raise Expected(
             "encrypted_pdf",
             _(
-                "Ce PDF est protégé par un mot de passe : nous ne pouvons pas le contrôler. "
+                "Ce PDF est protégé par un mot de passe : nous ne pouvons pas le contrôler. "
                 "Demandez-en une copie sans mot de passe."
             ),
         )
@@ -62,15 +62,15 @@ def change_sentence(change: Change) -> str:
     """Return a difference in one plain French sentence."""
     return {
         ChangeKind.BYTES_ALTERED: _("Le contenu signé a été modifié."),
-        ChangeKind.STRUCTURE_DAMAGED: _("Le fichier signé est abîmé ou a été modifié : il ne se lit plus."),
+        ChangeKind.STRUCTURE_DAMAGED: _("Le fichier signé est abîmé ou a été modifié : il ne se lit plus."),
         ChangeKind.SIGNATURE_DAMAGED: _("Une signature est abîmée ou ne se lit pas ({subject})."),
         ChangeKind.SIGNATURE_MISSING: _("Une signature a été retirée ou cachée."),
-        ChangeKind.PAGES_ADDED: _("Des pages ont été ajoutées après la signature : {subject}."),
-        ChangeKind.PAGES_REMOVED: _("Des pages ont été retirées après la signature : {subject}."),
+        ChangeKind.PAGES_ADDED: _("Des pages ont été ajoutées après la signature : {subject}."),
+        ChangeKind.PAGES_REMOVED: _("Des pages ont été retirées après la signature : {subject}."),
         ChangeKind.PAGE_CHANGED: _("La page {subject} a été modifiée après la signature."),
-        ChangeKind.FIELD_CHANGED: _("Un champ a été modifié après la signature : {subject}."),
+        ChangeKind.FIELD_CHANGED: _("Un champ a été modifié après la signature : {subject}."),
         ChangeKind.CONTENT_ADDED: _("Quelque chose a été ajouté au fichier après la signature."),
-        ChangeKind.VALIDATION_DATA: _("Des preuves d’archivage ont été ajoutées ; le contenu n’a pas changé."),
+        ChangeKind.VALIDATION_DATA: _("Des preuves d’archivage ont été ajoutées ; le contenu n’a pas changé."),
     }[change.kind].format(subject=change.subject)
 
 
@@ -81,11 +81,11 @@ def _refuse_what_is_no_document(content: bytes) -> None:
     if len(content) > LARGEST_FILE:
         raise Expected(
             "file_too_large",
-            _("Ce fichier dépasse 50 Mo : ce n’est pas un document signé par Palier. Rien n’a été ouvert."),
+            _("Ce fichier dépasse 50 Mo : ce n’est pas un document signé par Palier. Rien n’a été ouvert."),
         )
     if b"%PDF-" not in content[:HEADER_WITHIN]:
         raise Expected(
-            "not_a_pdf", _("Ce fichier n’est pas un PDF : il n’y a rien à vérifier. Choisissez le PDF signé.")
+            "not_a_pdf", _("Ce fichier n’est pas un PDF : il n’y a rien à vérifier. Choisissez le PDF signé.")
         )
 
 
@@ -94,7 +94,7 @@ def _damaged() -> Expected:
     return Expected(
         "damaged_pdf",
         _(
-            "Ce PDF est abîmé ou incomplet : nous ne pouvons ni le lire ni le vérifier. "
-            "Demandez-en une autre copie ; votre exemplaire papier reste valable."
+            "Ce PDF est abîmé ou incomplet : nous ne pouvons ni le lire ni le vérifier. "
+            "Demandez-en une autre copie ; votre exemplaire papier reste valable."
         ),
     )

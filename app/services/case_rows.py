@@ -131,11 +131,11 @@ def find_case(session: Session, asked: str) -> str:
     if not found:
         raise Expected(
             "no_case",
-            _("Aucun dossier ne porte « {asked} ». « palier list » montre ceux qui sont là.").format(asked=asked),
+            _("Aucun dossier ne porte « {asked} ». « palier list » montre ceux qui sont là.").format(asked=asked),
         )
     if len(found) > 1:
         named = ", ".join(f"{number} ({case_id})" for case_id, number in found)
         raise Expected(
-            "two_cases", _("Plusieurs dossiers répondent à « {asked} » : {named}.").format(asked=asked, named=named)
+            "two_cases", _("Plusieurs dossiers répondent à « {asked} » : {named}.").format(asked=asked, named=named)
         )
     return cast("str", found[0].id)

@@ -108,7 +108,7 @@ class Cases:
         ledger = computed["rent_account"]
         if ledger is not None:
             lines.append(
-                _("Compte locatif : {balance} € restent dus.").format(balance=ledger["balance"].replace(".", ","))
+                _("Compte locatif : {balance} € restent dus.").format(balance=ledger["balance"].replace(".", ","))
             )
         lines += [f"{entry['due_on']}  {entry['sentence']}" for entry in computed["next"]]
         return lines

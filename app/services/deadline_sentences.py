@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SENTENCES = {
     DeadlineId.ARREARS_REPORT: N_("Le bailleur doit avoir signalé l’impayé à la caisse (CAF ou MSA) avant le {day}."),
     DeadlineId.CCAPEX_BEFORE_SUMMONS: N_(
-        "La CCAPEX devait être saisie au plus tard le {day}, deux mois avant l’assignation : "
+        "La CCAPEX devait être saisie au plus tard le {day}, deux mois avant l’assignation : "
         "à vérifier avec un juriste."
     ),
     DeadlineId.SUMMONS_TO_PAY_END: N_("Le délai du commandement de payer se termine le {day}."),
@@ -26,19 +26,19 @@ SENTENCES = {
         "Le diagnostic social et financier doit parvenir au juge au plus tard le {day}."
     ),
     DeadlineId.HEARING: N_("Audience le {day}."),
-    DeadlineId.LANDLORD_EXCHANGE: N_("Prochain échange avec le bailleur : le {day}."),
+    DeadlineId.LANDLORD_EXCHANGE: N_("Prochain échange avec le bailleur : le {day}."),
     DeadlineId.COMMITTEE_REVIEW: N_("Le comité revoit la situation au plus tard le {day}."),
     DeadlineId.CONTRACT_REVIEW: N_("Le contrat se relit ensemble le {day}."),
-    DeadlineId.OBJECTIVE: N_("« {object} » : point prévu le {day}."),
-    DeadlineId.PLAN_INSTALMENT: N_("Prochaine échéance du plan : {amount} le {day} ({rank} sur {count})."),
+    DeadlineId.OBJECTIVE: N_("« {object} » : point prévu le {day}."),
+    DeadlineId.PLAN_INSTALMENT: N_("Prochaine échéance du plan : {amount} le {day} ({rank} sur {count})."),
     DeadlineId.RESIDENCE_PERMIT: N_("Le titre de séjour de {object} est valable jusqu’au {day}."),
     DeadlineId.CONSENT_END: N_("Un accord de partage se termine le {day}."),
-    DeadlineId.PROCEDURE_CHASE: N_("Relancer le {day} : {object}."),
+    DeadlineId.PROCEDURE_CHASE: N_("Relancer le {day} : {object}."),
     DeadlineId.LEASE_EXAM: N_("Point d’étape du logement (examen contradictoire) le {day}."),
     DeadlineId.LANDLORD_ANSWER_TO_PREFECT: N_(
         "Le bailleur doit dire au préfet au plus tard le {day} s’il propose un bail, et sinon pourquoi."
     ),
-    DeadlineId.SCHEME_END: N_("Le dispositif « {object} » se termine le {day}."),
+    DeadlineId.SCHEME_END: N_("Le dispositif « {object} » se termine le {day}."),
 }
 STATES = {
     DeadlineState.TODAY: N_("C’est aujourd’hui."),
@@ -58,7 +58,7 @@ def sentence(entry: Deadline) -> str:
             )
         )
     if entry.differs_from_computed:
-        said.append(_("C’est le délai écrit dans l’acte ou dans le bail ; la loi en donnerait un autre."))
+        said.append(_("C’est le délai écrit dans l’acte ou dans le bail ; la loi en donnerait un autre."))
     if entry.state in STATES:
         said.append(_(STATES[entry.state]))
     said += _warnings(entry)
@@ -92,9 +92,9 @@ def _warnings(entry: Deadline) -> list[str]:
                 )
             )
     if entry.facts.get("late"):
-        found.append(_("Cela a été fait après cette date : à vérifier avec un juriste."))
+        found.append(_("Cela a été fait après cette date : à vérifier avec un juriste."))
     if entry.facts.get("too_early"):
-        found.append(_("L’assignation a été délivrée avant : à vérifier avec un juriste."))
+        found.append(_("L’assignation a été délivrée avant : à vérifier avec un juriste."))
     recorded = entry.facts.get("recorded_on")
     if entry.state is DeadlineState.DONE and isinstance(recorded, dt.date):
         found.append(_("Noté le {day}.").format(day=long_day(recorded)))
@@ -107,4 +107,4 @@ def _where(entry: Deadline) -> str:
         return _("À {at}, {place}.").format(at=at, place=place)
     if at:
         return _("À {at}.").format(at=at)
-    return _("Lieu : {place}.").format(place=place) if place else ""
+    return _("Lieu : {place}.").format(place=place) if place else ""

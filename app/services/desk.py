@@ -10,7 +10,9 @@ from app.services.care import Care
 from app.services.case_files import CaseFiles
 from app.services.cases import Cases
 from app.services.computing import Computing
+from app.services.drafts import Drafts
 from app.services.finding import Finding, Found
+from app.services.notes import Notes
 from app.services.papers import Papers
 from app.services.signing import Signing
 from db.models.organisation import Organisation, Worker
@@ -36,6 +38,8 @@ class Desk:
         self.care = Care(vault)
         self.papers = Papers(vault)
         self.signing = Signing(vault)
+        self.notes = Notes(vault)
+        self.drafts = Drafts(vault)
 
     def __enter__(self) -> Self:
         return self

@@ -140,7 +140,7 @@ class Signing:
         if signed:
             raise Expected(
                 "already_signed",
-                _("Ce document est déjà signé : il ne change plus. Faites un avenant, ou un nouveau document."),
+                _("Ce document est déjà signé : il ne change plus. Faites un avenant, ou un nouveau document."),
             )
         return row
 

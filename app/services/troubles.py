@@ -15,66 +15,66 @@ if TYPE_CHECKING:
 
 SENTENCES = {
     "already_exists": N_(
-        "Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; ouvrez-le, ou choisissez un autre dossier."
+        "Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; ouvrez-le, ou choisissez un autre dossier."
     ),
     "folder_not_empty": N_(
-        "Le dossier {folder} n’est pas vide. Rien n’y a été écrit ; choisissez un dossier vide ou nouveau."
+        "Le dossier {folder} n’est pas vide. Rien n’y a été écrit ; choisissez un dossier vide ou nouveau."
     ),
     "synchronised_folder": N_(
         "Le dossier {folder} est sur un partage réseau ou synchronisé par un nuage, où un coffre s’abîmerait. "
-        "Rien n’y a été écrit ; choisissez un dossier de cet ordinateur."
+        "Rien n’y a été écrit ; choisissez un dossier de cet ordinateur."
     ),
-    "empty_passphrase": N_("La phrase de passe est vide. Rien n’a changé ; tapez-en une."),
+    "empty_passphrase": N_("La phrase de passe est vide. Rien n’a changé ; tapez-en une."),
     "not_a_vault": N_(
-        "Il n’y a pas de coffre dans {folder}. Vérifiez le dossier, ou créez-en un par « palier vault create »."
+        "Il n’y a pas de coffre dans {folder}. Vérifiez le dossier, ou créez-en un par « palier vault create »."
     ),
     "keys_missing": N_(
-        "Le fichier de clés de {folder} manque : sans lui, le coffre ne s’ouvre pas. "
-        "Les données sont toujours là ; remettez les fichiers palier.keys depuis une sauvegarde."
+        "Le fichier de clés de {folder} manque : sans lui, le coffre ne s’ouvre pas. "
+        "Les données sont toujours là ; remettez les fichiers palier.keys depuis une sauvegarde."
     ),
     "keys_damaged": N_(
         "Le fichier de clés de {folder} est abîmé, et sa copie aussi. "
-        "Les données sont toujours là ; remettez les fichiers palier.keys depuis une sauvegarde."
+        "Les données sont toujours là ; remettez les fichiers palier.keys depuis une sauvegarde."
     ),
     "database_missing": N_(
-        "Les données de {folder} manquent : le fichier palier.db n’est pas là. Remettez-le depuis une sauvegarde."
+        "Les données de {folder} manquent : le fichier palier.db n’est pas là. Remettez-le depuis une sauvegarde."
     ),
     "database_damaged": N_(
         "Les données de {folder} sont abîmées et n’ont pas été ouvertes, pour ne rien aggraver. "
         "Copiez le dossier tel qu’il est, puis reprenez la sauvegarde la plus récente."
     ),
     "journal_damaged": N_(
-        "Le journal du coffre est abîmé : une enveloppe ne se vérifie pas. Rien n’a changé ; "
+        "Le journal du coffre est abîmé : une enveloppe ne se vérifie pas. Rien n’a changé ; "
         "copiez le dossier tel qu’il est, puis reprenez la sauvegarde la plus récente."
     ),
     "newer_format": N_(
-        "Ce coffre a été écrit par une version plus récente de Palier. Il n’a pas été touché ; mettez Palier à jour."
+        "Ce coffre a été écrit par une version plus récente de Palier. Il n’a pas été touché ; mettez Palier à jour."
     ),
     "in_use": N_(
-        "Ce coffre est déjà ouvert sur cet ordinateur. Rien n’a changé ; fermez l’autre fenêtre ou l’autre commande."
+        "Ce coffre est déjà ouvert sur cet ordinateur. Rien n’a changé ; fermez l’autre fenêtre ou l’autre commande."
     ),
     "read_only_folder": N_(
-        "Le dossier {folder} ne peut pas être écrit. Rien n’a changé ; vérifiez ses droits, "
+        "Le dossier {folder} ne peut pas être écrit. Rien n’a changé ; vérifiez ses droits, "
         "ou que la clé USB n’est pas verrouillée."
     ),
     "wrong_passphrase": N_(
-        "Ce n’est pas la bonne phrase de passe. Rien n’a changé ; vérifiez la langue du clavier et recommencez."
+        "Ce n’est pas la bonne phrase de passe. Rien n’a changé ; vérifiez la langue du clavier et recommencez."
     ),
     "disk_full": N_(
-        "Le disque est plein : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "
+        "Le disque est plein : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "
         "Libérez de la place et recommencez."
     ),
     "disk_trouble": N_(
-        "Le disque n’a pas répondu : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "
-        "Recommencez ; si cela se reproduit, copiez le coffre sur un autre disque."
+        "Le disque n’a pas répondu : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "
+        "Recommencez ; si cela se reproduit, copiez le coffre sur un autre disque."
     ),
     "rolled_back": N_(
-        "Les données de {folder} ont été coupées ou remises à un état plus ancien : le coffre n’a pas été ouvert. "
+        "Les données de {folder} ont été coupées ou remises à un état plus ancien : le coffre n’a pas été ouvert. "
         "Copiez le dossier tel qu’il est, puis reprenez la sauvegarde la plus récente."
     ),
     "attachment_missing": N_("Un document joint manque dans le coffre. Le reste du dossier est intact."),
     "attachment_damaged": N_(
-        "Un document joint est abîmé. Le reste du dossier est intact ; reprenez-le d’une sauvegarde."
+        "Un document joint est abîmé. Le reste du dossier est intact ; reprenez-le d’une sauvegarde."
     ),
 }
 

@@ -30,21 +30,21 @@ def as_document(verification: Verification, file_name: str, evidence: Any = None
 def sentences(verification: Verification) -> list[str]:
     """Return the answer to read: intact? by whom? at what proven time? trusted by what?"""
     if verification.intact is None:
-        return [_("Ce document ne porte aucune signature : il n’y a rien à vérifier.")]
+        return [_("Ce document ne porte aucune signature : il n’y a rien à vérifier.")]
     if verification.intact:
-        said = [_("Document intact : rien n’a changé depuis la dernière signature.")]
+        said = [_("Document intact : rien n’a changé depuis la dernière signature.")]
     else:
-        said = [_("ATTENTION, ce document n’est pas celui qui a été signé. Ne vous y fiez pas ; demandez l’original.")]
+        said = [_("ATTENTION, ce document n’est pas celui qui a été signé. Ne vous y fiez pas ; demandez l’original.")]
         said += [change_sentence(change) for change in verification.changes_after]
     said += [_signature(signature) for signature in verification.signatures]
-    said += [_("Pas encore signé : {field}.").format(field=field) for field in verification.waiting]
+    said += [_("Pas encore signé : {field}.").format(field=field) for field in verification.waiting]
     return said
 
 
 def _signature(signature: SealedSignature) -> str:
     when = long_day(signature.on.date()) if signature.on is not None else _("date inconnue")
     time = _("heure prouvée par un tiers") if signature.time_proven else _("date déclarée par l’appareil")
-    return _("{name} : {when} ({time}). {trust}").format(
+    return _("{name} : {when} ({time}). {trust}").format(
         name=signature.name or signature.field, when=when, time=time, trust=_trust(signature)
     )
 

@@ -113,15 +113,15 @@ def _refuse_landlord(context: PaperContext, row: Contract) -> None:
         raise Expected(
             "not_for_landlord",
             _(
-                "Le contrat d’accompagnement lie le ménage et l’association : il n’a pas de version pour le bailleur. "
+                "Le contrat d’accompagnement lie le ménage et l’association : il n’a pas de version pour le bailleur. "
                 "Le bailleur signe les engagements réciproques (mutual_commitments)."
             ),
         )
     raise Expected(
         "not_for_landlord",
         _(
-            "Ce contrat contient des objectifs qui ne sont pas partagés avec le bailleur : il ne peut ni le lire ni le "
-            "signer. Rien n’est parti ; le bailleur signe les engagements réciproques (mutual_commitments)."
+            "Ce contrat contient des objectifs qui ne sont pas partagés avec le bailleur : il ne peut ni le lire ni le "
+            "signer. Rien n’est parti ; le bailleur signe les engagements réciproques (mutual_commitments)."
         ),
     )
 

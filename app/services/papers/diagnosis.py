@@ -120,7 +120,7 @@ def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.Landlord
         raise Expected(
             "nothing_to_share",
             _(
-                "Rien ne part au bailleur : aucune phrase relue par le ménage n’a d’accord de partage valable ce jour. "
+                "Rien ne part au bailleur : aucune phrase relue par le ménage n’a d’accord de partage valable ce jour. "
                 "Relisez les phrases ensemble et recueillez l’accord."
             ),
         )
@@ -157,7 +157,7 @@ def landlord_of(context: PaperContext) -> Organisation:
     row = context.rows.organisation(worker_row.organisation_id) if worker_row is not None else None
     if row is None:
         raise Expected(
-            "no_landlord", _("Ce dossier ne nomme aucun bailleur : il n’y a personne à qui faire ce document.")
+            "no_landlord", _("Ce dossier ne nomme aucun bailleur : il n’y a personne à qui faire ce document.")
         )
     return row
 
@@ -181,8 +181,8 @@ def _refuse_not_approved(context: PaperContext, agreed: Agreement) -> None:
     raise Expected(
         "diagnosis_not_approved",
         _(
-            "Le diagnostic n’est pas approuvé par chaque adulte ({names}) : il ne va ni au bailleur ni au comité. "
-            "Rien n’est parti ; relisez-le ensemble."
+            "Le diagnostic n’est pas approuvé par chaque adulte ({names}) : il ne va ni au bailleur ni au comité. "
+            "Rien n’est parti ; relisez-le ensemble."
         ).format(names=missing or "–"),
     )
 

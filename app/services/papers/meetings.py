@@ -62,7 +62,7 @@ def visit_report(context: PaperContext, row: Contact) -> values.VisitReport:
         raise Expected(
             "confided",
             _(
-                "Cette note a été confiée : elle n’a pas d’exemplaire pour le ménage. Rien n’a été imprimé ; "
+                "Cette note a été confiée : elle n’a pas d’exemplaire pour le ménage. Rien n’a été imprimé ; "
                 "l’exemplaire de l’association (--for operator) la contient."
             ),
         )

@@ -144,7 +144,7 @@ def refuse_recipient(kind: DocumentKind, recipient: Recipient) -> None:
         )
     raise Expected(
         "no_such_paper",
-        _("Ce document ({document}) n’a pas de version pour {whom}. Pour {whom}, il y a : {list}.").format(
+        _("Ce document ({document}) n’a pas de version pour {whom}. Pour {whom}, il y a : {list}.").format(
             document=_(NAMES[kind]), whom=_(WHOM[recipient]), list=", ".join(theirs)
         ),
     )
