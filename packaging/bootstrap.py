@@ -212,8 +212,9 @@ def main(arguments: list[str]) -> int:
         return 0
     environment = environment_for_program()
     if verb == "test":
-        environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
-        return subprocess.run([str(PYTHON), "-m", "pytest", *rest], cwd=ROOT, env=environment, check=False).returncode
+        environment |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "QT_QPA_PLATFORM": "offscreen"}
+        words = ["-n", "auto", *rest]  # one worker a core; « -n 0 » among the words puts all in one process
+        return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=environment, check=False).returncode
     command = rest or ([] if has_screen() else ["demo"])
     return subprocess.run([str(launcher), *command], env=environment, check=False, shell=ON_WINDOWS).returncode
 
