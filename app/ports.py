@@ -1,4 +1,4 @@
-"""What is really outside: time, chance, the key store, progress. Each has a fake twin in ``tests/fakes``."""
+"""What is really outside: time and chance. Each has a fake twin in ``tests/fakes``."""
 
 from __future__ import annotations
 
@@ -25,32 +25,4 @@ class Ids(Protocol):
 
     def random_bytes(self, count: int) -> bytes:
         """Return bytes nobody can guess."""
-        ...
-
-
-class Secrets(Protocol):
-    """The system's key ring, when one of the allowed kinds is there."""
-
-    def available(self) -> bool:
-        """Tell whether an allowed key ring answers."""
-        ...
-
-    def read(self, name: str) -> bytes | None:
-        """Return the secret kept under that name."""
-        ...
-
-    def write(self, name: str, secret: bytes) -> None:
-        """Keep a secret under that name."""
-        ...
-
-    def forget(self, name: str) -> None:
-        """Remove the secret kept under that name."""
-        ...
-
-
-class Progress(Protocol):
-    """Where a long work says how far it is, and learns that it must stop."""
-
-    def step(self, done: int, total: int) -> None:
-        """Say how far the work is; raises ``Cancelled`` when the user stopped it."""
         ...
