@@ -251,6 +251,19 @@ def store(folder: Path, keys: KeysFile, *, verify: Callable[[KeysFile], object])
     _replace(folder, NAMES[1], content)
 
 
+def replace_passphrase(
+    folder: Path, old: str, new: str, random: Callable[[int], bytes], policy: CostPolicy = STANDARD
+) -> None:
+    """Make another passphrase open the vault; the master key stays.
+
+    Raises:
+        StorageTrouble: ``wrong_passphrase``, ``empty_passphrase``, or a code of :func:`load`.
+    """
+    keys, _ = load(folder)
+    changed = rewrapped(keys, new, unwrapped(keys, old, policy), random, policy)
+    store(folder, changed, verify=lambda read: unwrapped(read, new, policy))
+
+
 def _parsed_or_none(content: bytes | None) -> KeysFile | None:
     if content is None:
         return None

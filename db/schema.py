@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import db.local
+from sqlalchemy.orm import Session
+
 import db.models
-import db.search_tables  # noqa: F401 - these three declare the tables
-from db.engine import APPLICATION_ID
+import db.search_tables  # noqa: F401 - these declare the tables, as db.local does
+from db.engine import APPLICATION_ID, writer_engine
 from db.errors import StorageTrouble
 from db.keys_file import DATABASE_FORMAT
+from db.local import Setting
+from db.types import canonical_json
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from db.local import Device
+
 HEAD = "0001"
+VAULT_ID = "vault_id"  # a setting
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def make_database(database: Path, key: bytes, device: Device, vault_id: str) -> None:
+    """Make an encrypted database that knows whose it is; private from its first byte."""
+    os.close(os.open(database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    engine = writer_engine(database, key)
+    try:
+        bring_up_to_date(engine)
+        with Session(engine) as session:
+            session.add_all((device, Setting(name=VAULT_ID, value=canonical_json(vault_id))))
+            session.commit()
+    finally:
+        engine.dispose()
 
 
 def check_ours(engine: Engine) -> str | None:

@@ -6,7 +6,6 @@ one sealed envelope per space; reads run anywhere.
 
 from __future__ import annotations
 
-import os
 import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -26,10 +25,10 @@ from db.folder import MOUNTS, VaultFolder
 from db.guards import WriteGuard
 from db.head_file import HeadFile
 from db.journal import Journal
-from db.keys_file import DATABASE_FORMAT, KeysFile, load, restore, rewrapped, store, unwrapped
+from db.keys_file import DATABASE_FORMAT, KeysFile, load, replace_passphrase, restore, rewrapped, store, unwrapped
 from db.local import Device, Setting
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
-from db.schema import bring_up_to_date
+from db.schema import VAULT_ID, bring_up_to_date, make_database
 from db.search_index import Indexer
 from db.types import canonical_json
 from db.vault_lock import VaultLock
@@ -149,7 +148,8 @@ class Vault:
         Raises:
             StorageTrouble: ``wrong_passphrase``, ``empty_passphrase``.
         """
-        _change_passphrase(self.folder, old, new, self._held.around)
+        around = self._held.around
+        replace_passphrase(self.folder, old, new, around.ids.random_bytes, around.policy)
 
     def close(self) -> None:
         """Finish the works that wait, interrupt readers, let another open the vault. Closing twice does nothing."""
@@ -263,7 +263,8 @@ def create_vault(folder: Path, passphrase: str, worker_id: str, around: Surround
         master = random(KEY_LENGTH)
         keys = KeysFile(random(_ID_LENGTH), random(_ID_LENGTH), DATABASE_FORMAT, 0, ())
         keys = rewrapped(keys, passphrase, master, random, around.policy)
-        _make_database(place, keys, vault_keys(master), worker_id, around)
+        device = _own_device(keys, worker_id, around)
+        make_database(place.database, vault_keys(master).database, device, keys.vault_id.hex())
         HeadFile(place.head, keys.vault_id, vault_keys(master).head).create()
         store(folder, keys, verify=lambda read: unwrapped(read, passphrase, around.policy))
         vault = _opened(place, lock, keys, master, around)
@@ -319,40 +320,20 @@ def change_passphrase(folder: Path, old: str, new: str, around: Surroundings) ->
     check_folder(folder, around.mounts)
     lock = VaultLock(VaultFolder(folder).lock)
     try:
-        _change_passphrase(folder, old, new, around)
+        replace_passphrase(folder, old, new, around.ids.random_bytes, around.policy)
     finally:
         lock.release()
 
 
-def _change_passphrase(folder: Path, old: str, new: str, around: Surroundings) -> None:
-    keys, _ = load(folder)
-    master = unwrapped(keys, old, around.policy)
-    changed = rewrapped(keys, new, master, around.ids.random_bytes, around.policy)
-    store(folder, changed, verify=lambda read: unwrapped(read, new, around.policy))
-
-
-def _make_database(
-    place: VaultFolder, keys: KeysFile, derived: VaultKeys, worker_id: str, around: Surroundings
-) -> None:
-    os.close(os.open(place.database, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+def _own_device(keys: KeysFile, worker_id: str, around: Surroundings) -> Device:
     signing_key = Ed25519PrivateKey.from_private_bytes(around.ids.random_bytes(KEY_LENGTH))
-    engine = writer_engine(place.database, derived.database)
-    try:
-        bring_up_to_date(engine)
-        with Session(engine) as session:
-            session.add(
-                Device(
-                    id=keys.device_id.hex(),
-                    worker_id=worker_id,
-                    public_key=signing_key.public_key().public_bytes_raw(),
-                    signing_key=signing_key.private_bytes_raw(),
-                    created_at=around.clock.now(),
-                )
-            )
-            session.add(Setting(name="vault_id", value=canonical_json(keys.vault_id.hex())))
-            session.commit()
-    finally:
-        engine.dispose()
+    return Device(
+        id=keys.device_id.hex(),
+        worker_id=worker_id,
+        public_key=signing_key.public_key().public_bytes_raw(),
+        signing_key=signing_key.private_bytes_raw(),
+        created_at=around.clock.now(),
+    )
 
 
 def _opened(
@@ -387,7 +368,7 @@ def _checked(held: _Held, keys: KeysFile, *, accept_rolled_back: bool) -> Vault:
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     with Session(held.engine) as session:
         device = session.get(Device, keys.device_id.hex())
-        vault_id = session.scalar(select(Setting.value).where(Setting.name == "vault_id"))
+        vault_id = session.scalar(select(Setting.value).where(Setting.name == VAULT_ID))
         if device is None or device.signing_key is None or vault_id != canonical_json(keys.vault_id.hex()):
             raise StorageTrouble("database_damaged", reason="other_vault")
         context = VaultContext(
