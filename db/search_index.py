@@ -58,7 +58,7 @@ def index_rows(session: Session, rows: Iterable[Journalled], added: Collection[t
         added: (table, id) of those the index cannot know yet: nothing is looked for to remove (half of its work).
     """
     listed = list(rows)
-    moved = [row for row in listed if isinstance(row, Contact)]
+    moved = [row for row in listed if isinstance(row, Contact) and (row.__tablename__, row.id) not in added]
     if moved:
         ids = [row.id for row in moved]
         listed += session.scalars(select(ContactPassage).where(ContactPassage.contact_id.in_(ids)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PADDING = 5.0
+SHORT = 200  # characters of a cell that surely fits a page
 _LONGEST_TURNED = 60
 """Letters. A stretch written from right to left inside a French line is kept on one line up to this length."""
 
@@ -188,6 +189,8 @@ class Layout:
         if block.total:
             rows.append(self._row(block.total, block, widths, bold=True))
             look.append(("LINEABOVE", (0, -1), (-1, -1), 1, HexColor(styles.ACCENT)))
+            if block.rows and max(map(len, block.rows[-1])) < SHORT:  # what fills a page must still be cut
+                look.append(("NOSPLIT", (0, -2), (-1, -1)))
         table = Table(rows, widths, style=look, repeatRows=1, splitInRow=1)
         return [table, Spacer(0, self.sizes.gap * 1.5)]
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from db.vault import Vault
 
 FOUND = (
-    ("pages", N_("Des pages des données sont abîmées : copiez le dossier, puis reprenez une sauvegarde.")),
-    ("structure", N_("La structure des données est abîmée : copiez le dossier, puis reprenez une sauvegarde.")),
+    ("pages", N_("Des pages des données sont abîmées : copiez le coffre, puis reprenez une sauvegarde.")),
+    ("structure", N_("La structure des données est abîmée : copiez le coffre, puis reprenez une sauvegarde.")),
     (
         "references",
         N_("Des lignes renvoient à ce qui n’est pas là ; rien n’est perdu, « palier vault rebuild » les refait."),
     ),
     ("tables", N_("Des tables diffèrent de ce que dit le journal ; « palier vault rebuild » les refait.")),
+    ("unreadable", N_("Une partie des données ne se lit plus : copiez le coffre, puis reprenez une sauvegarde.")),
     ("attachments", N_("Des documents joints manquent ou sont abîmés : reprenez-les d’une sauvegarde.")),
 )
 
@@ -61,7 +62,7 @@ class Care:
         findings = [_(sentence) for name, sentence in FOUND if getattr(health, name)]
         if health.journal is not None:
             findings.append(
-                _("Une enveloppe du journal ne se vérifie pas : copiez le dossier, puis reprenez une sauvegarde.")
+                _("Une enveloppe du journal ne se vérifie pas : copiez le coffre, puis reprenez une sauvegarde.")
             )
         if health.audit_broken_at is not None:
             findings.append(_("Le registre des accès a été modifié ou coupé : prévenez votre responsable."))
