@@ -136,6 +136,9 @@ def find_case(session: Session, asked: str) -> str:
     if len(found) > 1:
         named = ", ".join(f"{number} ({case_id})" for case_id, number in found)
         raise Expected(
-            "two_cases", _("Plusieurs dossiers répondent à « {asked} » : {named}.").format(asked=asked, named=named)
+            "two_cases",
+            _("Plusieurs dossiers répondent à « {asked} » : {named}. Donnez l’identifiant entier.").format(
+                asked=asked, named=named
+            ),
         )
     return cast("str", found[0].id)

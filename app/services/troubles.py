@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 SENTENCES = {
     "already_exists": N_(
-        "Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; ouvrez-le, ou choisissez un autre dossier."
+        "Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; ouvrez-le, ou choisissez un autre emplacement."
     ),
     "folder_not_empty": N_(
-        "Le dossier {folder} n’est pas vide. Rien n’y a été écrit ; choisissez un dossier vide ou nouveau."
+        "L’emplacement {folder} n’est pas vide. Rien n’y a été écrit ; choisissez un emplacement vide ou nouveau."
     ),
     "synchronised_folder": N_(
-        "Le dossier {folder} est sur un partage réseau ou synchronisé par un nuage, où un coffre s’abîmerait. "
-        "Rien n’y a été écrit ; choisissez un dossier de cet ordinateur."
+        "L’emplacement {folder} est partagé ou copié en ligne, et un coffre s’y abîmerait. "
+        "Rien n’y a été écrit ; choisissez un emplacement propre à cet ordinateur."
     ),
     "empty_passphrase": N_("La phrase de passe est vide. Rien n’a changé ; tapez-en une."),
     "not_a_vault": N_(
-        "Il n’y a pas de coffre dans {folder}. Vérifiez le dossier, ou créez-en un par « palier vault create »."
+        "Il n’y a pas de coffre dans {folder}. Vérifiez l’emplacement, ou créez un coffre par « palier vault create »."
     ),
     "keys_missing": N_(
         "Le fichier de clés de {folder} manque : sans lui, le coffre ne s’ouvre pas. "
@@ -41,11 +41,11 @@ SENTENCES = {
     ),
     "database_damaged": N_(
         "Les données de {folder} sont abîmées et n’ont pas été ouvertes, pour ne rien aggraver. "
-        "Copiez le dossier tel qu’il est, puis reprenez la sauvegarde la plus récente."
+        "Copiez le coffre tel qu’il est, puis reprenez la sauvegarde la plus récente."
     ),
     "journal_damaged": N_(
         "Le journal du coffre est abîmé : une enveloppe ne se vérifie pas. Rien n’a changé ; "
-        "copiez le dossier tel qu’il est, puis reprenez la sauvegarde la plus récente."
+        "copiez le coffre tel qu’il est, puis reprenez la sauvegarde la plus récente."
     ),
     "newer_format": N_(
         "Ce coffre a été écrit par une version plus récente de Palier. Il n’a pas été touché ; mettez Palier à jour."
@@ -54,7 +54,7 @@ SENTENCES = {
         "Ce coffre est déjà ouvert sur cet ordinateur. Rien n’a changé ; fermez l’autre fenêtre ou l’autre commande."
     ),
     "read_only_folder": N_(
-        "Le dossier {folder} ne peut pas être écrit. Rien n’a changé ; vérifiez ses droits, "
+        "Rien ne peut être écrit dans {folder}. Rien n’a changé ; vérifiez vos droits sur cet emplacement, "
         "ou que la clé USB n’est pas verrouillée."
     ),
     "wrong_passphrase": N_(
@@ -70,9 +70,11 @@ SENTENCES = {
     ),
     "rolled_back": N_(
         "Les données de {folder} ont été coupées ou remises à un état plus ancien : le coffre n’a pas été ouvert. "
-        "Copiez le dossier tel qu’il est, puis reprenez la sauvegarde la plus récente."
+        "Copiez le coffre tel qu’il est, puis reprenez la sauvegarde la plus récente."
     ),
-    "attachment_missing": N_("Un document joint manque dans le coffre. Le reste du dossier est intact."),
+    "attachment_missing": N_(
+        "Un document joint manque dans le coffre. Le reste du dossier est intact ; reprenez-le d’une sauvegarde."
+    ),
     "attachment_damaged": N_(
         "Un document joint est abîmé. Le reste du dossier est intact ; reprenez-le d’une sauvegarde."
     ),

@@ -69,9 +69,9 @@ class Vaults:
         if (folder / "palier.keys").exists() or (folder / "palier.db").exists():
             raise Expected(
                 "already_exists",
-                _("Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; choisissez un autre dossier.").format(
-                    folder=folder
-                ),
+                _(
+                    "Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; choisissez un autre emplacement."
+                ).format(folder=folder),
             )
 
     def open(self, folder: Path, passphrase: str) -> Desk:
@@ -140,7 +140,7 @@ def refuse_weak(passphrase: str, *, accept_weak: bool) -> None:
         raise Expected(
             "weak_passphrase",
             _(
-                "Cette phrase de passe vaut {bits} bits et il en faut 80 ({reason}). Rien n’a changé ; "
-                "prenez sept mots au hasard, ou gardez-la quand même avec --accept-weak."
+                "Cette phrase de passe se devine trop facilement : {reason} ({bits} bits, il en faut 80). "
+                "Rien n’a changé ; prenez sept mots au hasard, ou gardez-la quand même avec --accept-weak."
             ).format(bits=strength.bits, reason=strength.reason),
         )

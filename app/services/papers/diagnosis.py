@@ -120,8 +120,8 @@ def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.Landlord
         raise Expected(
             "nothing_to_share",
             _(
-                "Rien ne part au bailleur : aucune phrase relue par le ménage n’a d’accord de partage valable ce jour. "
-                "Relisez les phrases ensemble et recueillez l’accord."
+                "Rien ne part chez le bailleur : aucune phrase relue par le ménage n’a d’accord de partage "
+                "valable ce jour. Relisez les phrases ensemble et recueillez l’accord."
             ),
         )
     used = {ref for one in leaving.shared for ref in one.consents}

@@ -187,10 +187,10 @@ def chosen(context: PaperContext, kind: DocumentKind, rows: Sequence[Any], which
     if not found:
         raise Expected(
             "nothing_to_print",
-            _("Le dossier {number} n’a pas de {document}{which} à imprimer.").format(
+            _("Rien à imprimer dans le dossier {number} pour ce document : {document}{which}.").format(
                 number=context.rows.case_file.number,
                 document=_(NAMES[kind]),
-                which=f" « {which} »" if which is not None else "",
+                which=f" « {which} »" if which is not None else "",
             ),
         )
     current = [row for row in found if not getattr(row, "earlier", None)]
