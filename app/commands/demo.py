@@ -63,7 +63,7 @@ def _prepared(folder: Path) -> Path:
     if vault.exists() and not (folder / MARK).exists():
         raise Expected(
             "already_exists",
-            _("Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; donnez un autre dossier.").format(
+            _("Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; donnez un autre emplacement.").format(
                 folder=vault
             ),
         )

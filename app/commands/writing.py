@@ -50,5 +50,5 @@ def _sentence(path: Path, trouble: OSError) -> Expected:
         )
     return Expected(
         "unwritable",
-        _("{name} ne peut pas être écrit. Le coffre est intact ; choisissez un autre dossier.").format(name=path),
+        _("{name} ne peut pas être écrit. Le coffre est intact ; choisissez un autre emplacement.").format(name=path),
     )
