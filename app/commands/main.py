@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.adapters.hardening import harden_process
 from app.commands import (
+    bench,
     budget,
     deadlines,
     demo,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-COMMANDS = (demo, vault, import_, export, schema, list_, show, search, print_, verify, budget, deadlines)
+COMMANDS = (demo, vault, import_, export, schema, list_, show, search, print_, verify, budget, deadlines, bench)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,0 +1,126 @@
+"""``palier bench``: how fast the program is here, beside the same work on a database without encryption."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.commands.speech import DONE, give, say, show
+from app.commands.writing import make_folder, write_private
+from app.services.benchmark.figures import AIMS, SIZES
+from app.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+OUT = "out/bench.json"
+FEWEST, MOST = 1, 20_000
+
+
+def add(words: Any) -> None:
+    """Add the command."""
+    parser = words.add_parser("bench", help=_("mesurer la vitesse, à côté de la même base sans chiffrement"))
+    parser.add_argument(
+        "--cases",
+        nargs="+",
+        type=_number_of_cases,
+        default=SIZES,
+        metavar="N",
+        help=_("nombres de dossiers (sinon 50, 500 et 5000, une demi-heure ou plus)"),
+    )
+    parser.add_argument(
+        "--out", metavar=_("FICHIER"), default=OUT, help=_("où écrire le rapport JSON (sinon out/bench.json)")
+    )
+    parser.add_argument(
+        "--keep", metavar=_("DOSSIER"), help=_("garder les coffres remplis, pour ne pas les refaire la prochaine fois")
+    )
+    parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
+    parser.set_defaults(answer=answer)
+
+
+def _number_of_cases(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not FEWEST <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(
+            _("un nombre de dossiers va de {least} à {most}").format(least=FEWEST, most=MOST)
+        )
+    return int(text)
+
+
+def answer(asked: argparse.Namespace) -> int:
+    """Run the benchmark; a target that is missed is shown, never an error."""
+    from app.services.benchmark.running import Asked, run  # noqa: PLC0415 -- no other command waits for its libraries
+
+    path = Path(asked.out)
+    make_folder(path.parent)
+    report = run(Asked(tuple(asked.cases), Path(asked.keep) if asked.keep else None), say)
+    write_private(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    if asked.json:
+        give(report)
+    else:
+        for line in table(report):
+            show(line)
+    say(_("Le rapport est dans {path}.").format(path=path))
+    return DONE
+
+
+def table(report: dict[str, Any]) -> list[str]:
+    """Return the report as lines: one figure a line, milliseconds and times the plain database, for each size."""
+    sizes = report["sizes"]
+    head = [_("médianes en ms (× la même chose sans chiffrement)"), *(f"{one['cases']}" for one in sizes), _("cible")]
+    lines = [head]
+    for name, aim in AIMS.items():
+        figures = [one["figures"][name] for one in sizes]
+        target = f"< {aim.target:g} ms" if aim.target is not None else ""
+        lines.append([_(aim.label), *(_cell(one) for one in figures), f"{target} {_met(figures)}".strip()])
+    memory = (
+        ("before", _("mémoire en Mo, coffre fermé")),
+        ("in_use", _("mémoire en Mo, coffre ouvert")),
+        ("end", _("mémoire en Mo, à la fin")),
+    )
+    for key, label in memory:
+        lines.append([label, *(_number(one["memory_mb"][key]) for one in sizes), ""])
+    lines.append([_("charge de la machine (processus qui attendent)"), *(_number(one["load"]) for one in sizes), ""])
+    lines.append([_("un fsync de ce disque, en ms"), *(_number(one["sync_ms"]) for one in sizes), ""])
+    lines.append([_("dérivation de la clé, en ms"), _number(report["key_derivation"]["median_ms"])])
+    return [*_aligned(lines), *_growth(report["growth"])]
+
+
+def _cell(figure: dict[str, Any]) -> str:
+    ratio = f" (×{_number(figure['ratio'])})" if figure["ratio"] is not None else ""
+    return f"{_number(figure['encrypted']['median_ms'])}{ratio}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.1f}".replace(".", ",")
+
+
+def _met(figures: Sequence[dict[str, Any]]) -> str:
+    """Say at which sizes a target is met, when it has one."""
+    met = [one["met"] for one in figures]
+    if None in met:
+        return ""
+    return _("tenue") if all(met) else _("MANQUÉE")
+
+
+def _growth(grown: Iterable[dict[str, Any]]) -> list[str]:
+    return [
+        _("{label}, de {first} à {last} dossiers : ×{factor} {met}")
+        .format(
+            label=_(AIMS[one["figure"]].label),
+            first=one["from_cases"],
+            last=one["to_cases"],
+            factor=_number(one["factor"]),
+            met="" if one["met"] is None else _("(tenue)") if one["met"] else _("(MANQUÉE)"),
+        )
+        .rstrip()
+        for one in grown
+    ]
+
+
+def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(line[place]) for line in lines if place < len(line)) for place in range(len(lines[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)).rstrip() for line in lines]
