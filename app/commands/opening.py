@@ -33,7 +33,7 @@ def first_line(untrusted: bytes, source: str) -> str:
     """Return the first line of what holds a passphrase, its end removed (review C10)."""
     line = untrusted.split(b"\n", 1)[0].removesuffix(b"\r")
     try:
-        text = line.decode("utf-8")
+        text = line.decode("utf-8-sig")  # Windows puts a mark first, which nobody would type at the prompt
     except UnicodeDecodeError:
         text = ""
     if not text or len(untrusted) > LONGEST_PASSPHRASE or "\x00" in text:
@@ -65,7 +65,7 @@ def read_passphrase_descriptor(descriptor: int) -> str:
     try:
         with os.fdopen(descriptor, "rb") as file:
             untrusted = file.read(LONGEST_PASSPHRASE + 1)
-    except OSError:
+    except (OSError, ValueError, TypeError):  # not open, below zero, larger than any
         raise Expected(
             "unreadable_file", _("Le descripteur {number} ne peut pas être lu.").format(number=descriptor)
         ) from None
@@ -94,8 +94,9 @@ def ask_passphrase(question: str) -> str:
 @contextmanager
 def open_desk(asked: argparse.Namespace) -> Iterator[Desk]:
     """Open the vault asked for; it is closed whatever happens."""
-    app = build()
-    desk = app.vaults.open(vault_folder(asked), passphrase(asked))
+    vaults, folder = build().vaults, vault_folder(asked)
+    vaults.refuse_unopenable(folder)  # before asking for anything
+    desk = vaults.open(folder, passphrase(asked))
     try:
         yield desk
     finally:

@@ -32,6 +32,7 @@ ARGPARSE_WORDS = {
     "invalid %(type)s value: %(value)r": N_("« %(value)s » ne convient pas"),
     "not allowed with argument %s": N_("ne va pas avec %s"),
     "one of the arguments %s is required": N_("il faut l’un de : %s"),
+    "ignored explicit argument %r": N_("aucune valeur n’est attendue (reçu : %r)"),
     "ambiguous option: %(option)s could match %(matches)s": N_("option ambiguë : %(option)s peut être %(matches)s"),
 }
 
@@ -67,7 +68,7 @@ def day(text: str) -> dt.date:
 
 def add_vault_options(parser: argparse.ArgumentParser) -> None:
     """Add what every command on a vault takes; the passphrase never stands on the command line itself."""
-    parser.add_argument("--vault", metavar=_("DOSSIER"), help=_("dossier du coffre (sinon celui de cet ordinateur)"))
+    parser.add_argument("--vault", metavar=_("EMPLACEMENT"), help=_("où est le coffre (sinon celui de cet ordinateur)"))
     secret = parser.add_mutually_exclusive_group()
     secret.add_argument(
         "--passphrase-file", metavar=_("FICHIER"), help=_("lire la phrase de passe sur la première ligne d’un fichier")

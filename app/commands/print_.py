@@ -9,6 +9,7 @@ from app.commands.opening import day_asked, open_desk
 from app.commands.parser import add_answer_options, add_vault_options, day
 from app.commands.speech import DONE, give, show
 from app.commands.writing import write_private
+from app.errors import Expected
 from app.words import _, ngettext
 from resources.vocabulary import DocumentKind, Recipient
 
@@ -20,15 +21,23 @@ if TYPE_CHECKING:
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("print", help=_("faire un document PDF pour un destinataire"))
-    parser.add_argument("kind", choices=[kind.value for kind in DocumentKind], metavar=_("DOCUMENT"))
+    kinds, recipients = [kind.value for kind in DocumentKind], [one.value for one in Recipient]
+    parser.add_argument(
+        "kind", choices=kinds, metavar=_("DOCUMENT"), help=_("au choix : {list}").format(list=", ".join(kinds))
+    )
     parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
     parser.add_argument(
-        "--for", dest="recipient", required=True, choices=[one.value for one in Recipient], metavar=_("DESTINATAIRE")
+        "--for",
+        dest="recipient",
+        required=True,
+        choices=recipients,
+        metavar=_("DESTINATAIRE"),
+        help=_("au choix : {list}").format(list=", ".join(recipients)),
     )
     parser.add_argument("--which", metavar=_("LEQUEL"), help=_("repère, jour ou identifiant (sinon le dernier)"))
     parser.add_argument("--from", dest="start", type=day, metavar=_("AAAA-MM-JJ"), help=_("début d’une période"))
     parser.add_argument("--to", dest="end", type=day, metavar=_("AAAA-MM-JJ"), help=_("fin d’une période"))
-    parser.add_argument("--out", required=True, metavar=_("FICHIER"))
+    parser.add_argument("--out", required=True, metavar=_("FICHIER"), help=_("où écrire le PDF"))
     add_vault_options(parser)
     add_answer_options(parser)
     parser.set_defaults(answer=answer)
@@ -36,6 +45,8 @@ def add(words: Any) -> None:
 
 def answer(asked: argparse.Namespace) -> int:
     """Print one document."""
+    if asked.start is not None and asked.end is not None and asked.end < asked.start:
+        raise Expected("wrong_usage", _("La période finit avant de commencer : --from vient avant --to."))
     with open_desk(asked) as desk:
         printed = desk.papers.make(
             DocumentKind(asked.kind),

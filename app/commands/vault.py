@@ -51,8 +51,13 @@ def _add_create(verbs: Any) -> None:
     create_parser = verbs.add_parser("create", help=_("créer le coffre d’une personne sur cet ordinateur"))
     add_vault_options(create_parser)
     create_parser.add_argument("--worker", metavar=_("NOM"), help=_("votre nom"))
+    professions = [one.value for one in Profession]
     create_parser.add_argument(
-        "--profession", choices=[one.value for one in Profession], metavar=_("MÉTIER"), default=Profession.SOCIAL_WORKER
+        "--profession",
+        choices=professions,
+        metavar=_("MÉTIER"),
+        default=Profession.SOCIAL_WORKER,
+        help=_("au choix : {list}").format(list=", ".join(professions)),
     )
     create_parser.add_argument("--organisation", metavar=_("NOM"), help=_("votre association"))
     create_parser.add_argument("--siret", metavar=_("N°"), help=_("numéro SIRET de votre association"))

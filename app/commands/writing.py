@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
@@ -17,10 +18,11 @@ def write_private(path: Path, content: bytes) -> None:
     """Write a file under a temporary name beside it, then rename: a full disk leaves the former file as it was.
 
     Raises:
-        Expected: the folder cannot be written or the disk is full.
+        Expected: the folder cannot be written, is a vault's own, or the disk is full.
     """
     part = path.with_name(f".{path.name}.part")
     try:
+        _refuse_vault(path)
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -28,7 +30,8 @@ def write_private(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as trouble:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise _sentence(path, trouble) from None
 
 
@@ -38,6 +41,17 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as trouble:
         raise _sentence(path, trouble) from None
+
+
+def _refuse_vault(path: Path) -> None:
+    """Refuse to write where a vault lies: its files are nobody's to replace."""
+    if any((folder / "palier.keys").exists() for folder in path.absolute().parents):
+        raise Expected(
+            "inside_a_vault",
+            _("{name} est dans le dossier d’un coffre. Rien n’a été écrit ; choisissez un autre dossier.").format(
+                name=path
+            ),
+        )
 
 
 def _sentence(path: Path, trouble: OSError) -> Expected:

@@ -125,7 +125,8 @@ def find_case(session: Session, asked: str) -> str:
         Expected: ``no_case``, or ``two_cases`` naming both.
     """
     query = select(CaseFile.id, CaseFile.number).where(CaseFile.archived_at.is_(None))
-    found = session.execute(query.where(CaseFile.number == asked).order_by(CaseFile.id)).all()
+    by_number = query.where(CaseFile.number == asked, CaseFile.number != "").order_by(CaseFile.id)
+    found = session.execute(by_number).all()
     if not found and len(asked) >= SHORTEST_ID:
         found = session.execute(query.where(CaseFile.id.startswith(asked, autoescape=True)).order_by(CaseFile.id)).all()
     if not found:
