@@ -18,6 +18,8 @@ from db.projection import compare, document_of, rebuild
 from db.spaces import space_for
 from tests.unit.vault.world import CASE, case_space, reopened
 
+pytestmark = pytest.mark.watched
+
 
 def household(session, row_id="h1", **values) -> Household:
     row = Household(id=row_id, space_id=case_space(session).id, **values)

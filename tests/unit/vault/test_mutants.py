@@ -19,6 +19,8 @@ from db.models.household import Household
 from db.projection import compare, document_of
 from tests.unit.vault.world import case_space, created
 
+pytestmark = pytest.mark.watched
+
 
 class FullDisk(Exception):
     pass

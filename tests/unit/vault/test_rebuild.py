@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from db.vault import Vault
 
+pytestmark = pytest.mark.watched
+
+
 LONG_AGO = dt.datetime(1950, 1, 1)  # noqa: DTZ001 - the zone is drawn apart
 TEXTS = st.one_of(st.none(), st.text(max_size=30), st.sampled_from(["", "été", "e\u0301", "🏠 ça", "a|b:c/d", "\0"]))
 
