@@ -34,7 +34,9 @@ def add(words: Any) -> None:
         "--out", metavar=_("FICHIER"), default=OUT, help=_("où écrire le rapport JSON (sinon out/bench.json)")
     )
     parser.add_argument(
-        "--keep", metavar=_("DOSSIER"), help=_("garder les coffres remplis, pour ne pas les refaire la prochaine fois")
+        "--keep",
+        metavar=_("EMPLACEMENT"),
+        help=_("garder les coffres remplis, pour ne pas les refaire la prochaine fois"),
     )
     parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
     parser.set_defaults(answer=answer)
@@ -108,7 +110,7 @@ def _met(figures: Sequence[dict[str, Any]]) -> str:
 
 def _growth(grown: Iterable[dict[str, Any]]) -> list[str]:
     return [
-        _("{label}, de {first} à {last} dossiers : ×{factor} {met}")
+        _("{label}, de {first} à {last} dossiers : ×{factor} {met}")
         .format(
             label=_(AIMS[one["figure"]].label),
             first=one["from_cases"],

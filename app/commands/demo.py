@@ -32,7 +32,9 @@ SIGNED, ALTERED = "contrat-signe.pdf", "contrat-signe-puis-modifie.pdf"
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("demo", help=_("faire tout le travail sur une famille imaginaire"))
-    parser.add_argument("--out", metavar=_("DOSSIER"), default="out/demo", help=_("où tout mettre (sinon out/demo)"))
+    parser.add_argument(
+        "--out", metavar=_("EMPLACEMENT"), default="out/demo", help=_("où tout mettre (sinon out/demo)")
+    )
     add_answer_options(parser)
     parser.set_defaults(answer=answer)
 

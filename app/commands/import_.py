@@ -24,7 +24,7 @@ LARGEST_FILE = 50 * 1024 * 1024
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("import", help=_("faire entrer des dossiers (format palier.case/1)"))
-    parser.add_argument("files", nargs="+", metavar=_("FICHIER"))
+    parser.add_argument("files", nargs="+", metavar=_("FICHIER"), help=_("un dossier par fichier"))
     add_vault_options(parser)
     add_answer_options(parser, with_today=False)
     parser.set_defaults(answer=answer)

@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     root = FrenchParser(
         prog="palier",
         description=_("Dossiers du logement accompagné : chiffrés, hors connexion, à trois voix."),
-        epilog=_("Codes de sortie : 0 fait, 1 empêché (une phrase dit par quoi), 2 mal demandé, 3 contrôle négatif."),
+        epilog=_("Codes de sortie : 0 fait, 1 empêché (une phrase dit par quoi), 2 mal demandé, 3 vérifié mais faux."),
     )
     words = root.add_subparsers(dest="command", metavar=_("COMMANDE"), parser_class=FrenchParser)
     for command in COMMANDS:

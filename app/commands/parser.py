@@ -12,15 +12,17 @@ from typing_extensions import override
 
 from app.commands.speech import USAGE, say
 from app.words import N_, _
+from resources.labels import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from enum import StrEnum
 
 ARGPARSE_WORDS = {
     "usage: ": N_("usage : "),
     "positional arguments": N_("arguments"),
     "options": N_("options"),
-    "show this help message and exit": N_("montre cette aide"),
+    "show this help message and exit": N_("montrer cette aide"),
     "the following arguments are required: %s": N_("il manque : %s"),
     "unrecognized arguments: %s": N_("arguments inconnus : %s"),
     "expected one argument": N_("une valeur est attendue"),
@@ -85,6 +87,11 @@ def add_answer_options(parser: argparse.ArgumentParser, *, with_today: bool = Tr
         parser.add_argument(
             "--today", type=day, metavar=_("AAAA-MM-JJ"), help=_("jour des valeurs calculées (sinon aujourd’hui)")
         )
+
+
+def among(words: Iterable[StrEnum]) -> str:
+    """Return the help of a choice: each word as it is typed, then as people say it."""
+    return _("au choix : {list}").format(list=", ".join(f"{one.value} = {_(LABELS[one].text)}" for one in words))
 
 
 def words_asked(arguments: Sequence[str]) -> str:

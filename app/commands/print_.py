@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.opening import day_asked, open_desk
-from app.commands.parser import add_answer_options, add_vault_options, day
+from app.commands.parser import add_answer_options, add_vault_options, among, day
 from app.commands.speech import DONE, give, show
 from app.commands.writing import write_private
 from app.errors import Expected
@@ -21,18 +21,17 @@ if TYPE_CHECKING:
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("print", help=_("faire un document PDF pour un destinataire"))
-    kinds, recipients = [kind.value for kind in DocumentKind], [one.value for one in Recipient]
     parser.add_argument(
-        "kind", choices=kinds, metavar=_("DOCUMENT"), help=_("au choix : {list}").format(list=", ".join(kinds))
+        "kind", choices=[one.value for one in DocumentKind], metavar=_("DOCUMENT"), help=among(DocumentKind)
     )
     parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
     parser.add_argument(
         "--for",
         dest="recipient",
         required=True,
-        choices=recipients,
+        choices=[one.value for one in Recipient],
         metavar=_("DESTINATAIRE"),
-        help=_("au choix : {list}").format(list=", ".join(recipients)),
+        help=among(Recipient),
     )
     parser.add_argument("--which", metavar=_("LEQUEL"), help=_("repère, jour ou identifiant (sinon le dernier)"))
     parser.add_argument("--from", dest="start", type=day, metavar=_("AAAA-MM-JJ"), help=_("début d’une période"))
@@ -46,7 +45,10 @@ def add(words: Any) -> None:
 def answer(asked: argparse.Namespace) -> int:
     """Print one document."""
     if asked.start is not None and asked.end is not None and asked.end < asked.start:
-        raise Expected("wrong_usage", _("La période finit avant de commencer : --from vient avant --to."))
+        raise Expected(
+            "wrong_usage",
+            _("La période finit avant de commencer : rien n’a été imprimé. Le début suit --from, la fin --to."),
+        )
     with open_desk(asked) as desk:
         printed = desk.papers.make(
             DocumentKind(asked.kind),

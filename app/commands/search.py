@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("search", help=_("chercher des mots dans tout le coffre"))
-    parser.add_argument("words", nargs="+", metavar=_("MOTS"))
+    parser.add_argument("words", nargs="+", metavar=_("MOTS"), help=_("les mots à chercher, même sans accents"))
     add_vault_options(parser)
     add_answer_options(parser)
     parser.set_defaults(answer=answer)

@@ -14,7 +14,7 @@ from app.commands.opening import (
     read_passphrase_file,
     vault_folder,
 )
-from app.commands.parser import add_vault_options
+from app.commands.parser import add_vault_options, among
 from app.commands.speech import CHECK_FAILED, DONE, give, say, show
 from app.errors import Expected
 from app.services.vaults import NewWorker
@@ -51,13 +51,12 @@ def _add_create(verbs: Any) -> None:
     create_parser = verbs.add_parser("create", help=_("créer le coffre d’une personne sur cet ordinateur"))
     add_vault_options(create_parser)
     create_parser.add_argument("--worker", metavar=_("NOM"), help=_("votre nom"))
-    professions = [one.value for one in Profession]
     create_parser.add_argument(
         "--profession",
-        choices=professions,
+        choices=[one.value for one in Profession],
         metavar=_("MÉTIER"),
         default=Profession.SOCIAL_WORKER,
-        help=_("au choix : {list}").format(list=", ".join(professions)),
+        help=among(Profession),
     )
     create_parser.add_argument("--organisation", metavar=_("NOM"), help=_("votre association"))
     create_parser.add_argument("--siret", metavar=_("N°"), help=_("numéro SIRET de votre association"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("verify", help=_("vérifier un document PDF signé, même sans coffre"))
-    parser.add_argument("file", metavar=_("FICHIER"))
+    parser.add_argument("file", metavar=_("FICHIER"), help=_("le PDF signé"))
     add_vault_options(parser)
     parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
     parser.set_defaults(answer=answer)

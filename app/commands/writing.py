@@ -48,7 +48,7 @@ def _refuse_vault(path: Path) -> None:
     if any((folder / "palier.keys").exists() for folder in path.absolute().parents):
         raise Expected(
             "inside_a_vault",
-            _("{name} est dans le dossier d’un coffre. Rien n’a été écrit ; choisissez un autre dossier.").format(
+            _("{name} est à l’intérieur d’un coffre. Rien n’a été écrit ; choisissez un autre emplacement.").format(
                 name=path
             ),
         )

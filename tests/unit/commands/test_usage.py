@@ -51,7 +51,7 @@ def test_help_is_in_french(new_palier, verb):
     answer = new_palier.bare(*verb, "--help")
     assert answer.code == 0
     assert not ENGLISH.search(answer.out), ENGLISH.search(answer.out)
-    assert "montre cette aide" in answer.out
+    assert "montrer cette aide" in answer.out
     assert answer.out.startswith("usage\N{NO-BREAK SPACE}: palier")
 
 
