@@ -24,7 +24,7 @@ FOUND = (
         N_("Des lignes renvoient à ce qui n’est pas là ; rien n’est perdu, « palier vault rebuild » les refait."),
     ),
     ("tables", N_("Des tables diffèrent de ce que dit le journal ; « palier vault rebuild » les refait.")),
-    ("unreadable", N_("Une partie des données ne se lit plus : copiez le coffre, puis reprenez une sauvegarde.")),
+    ("unreadable", N_("Une partie des données ne se lit plus : copiez le coffre, puis reprenez une sauvegarde.")),
     ("attachments", N_("Des documents joints manquent ou sont abîmés : reprenez-les d’une sauvegarde.")),
 )
 

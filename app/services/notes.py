@@ -64,7 +64,7 @@ class Notes:
             Expected: ``empty_note``.
         """
         if not read_note(note.text).passages and not read_note(note.text).actions:
-            raise Expected("empty_note", _("La note est vide : il n’y a rien à garder. Écrivez un mot, ou fermez-la."))
+            raise Expected("empty_note", _("La note est vide : il n’y a rien à garder. Écrivez un mot, ou fermez-la."))
         with told(self.vault.folder):
             self.vault.write(lambda session: self._keep(session, case_id, note))
         return Changes(frozenset({"contact", "action"}), frozenset({case_id}))

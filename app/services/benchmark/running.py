@@ -121,8 +121,8 @@ class _Work:
 
 
 def _size(cases: int, folder: Path, before: Path | None, work: _Work) -> dict[str, Any]:
-    work.tell(_("{cases} dossiers : le coffre se remplit.").format(cases=cases))
-    told = _("{cases} dossiers : {count} sont là.")
+    work.tell(_("{cases} dossiers : le coffre se remplit.").format(cases=cases))
+    told = _("{cases} dossiers : {count} sont là.")
     imported: list[int] = []
     spent = timed(
         lambda: imported.append(
@@ -133,9 +133,9 @@ def _size(cases: int, folder: Path, before: Path | None, work: _Work) -> dict[st
     copy_vault(folder, encrypted)
     make_twin(encrypted, twin)
     sync = sync_seconds(work.room)
-    work.tell(_("{cases} dossiers : mesure du coffre chiffré.").format(cases=cases))
+    work.tell(_("{cases} dossiers : mesure du coffre chiffré.").format(cases=cases))
     ours = apart(Job(encrypted, is_plain=False, repeats=work.repeats))
-    work.tell(_("{cases} dossiers : mesure de la même chose sans chiffrement.").format(cases=cases))
+    work.tell(_("{cases} dossiers : mesure de la même chose sans chiffrement.").format(cases=cases))
     theirs = apart(Job(twin, is_plain=True, repeats=work.repeats))
     size = (encrypted / "palier.db").stat().st_size
     for one in (encrypted, twin):
