@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+SHORTEST_PREFIX = 2  # letters; a single letter is looked for as a whole word, no index holds what begins with it
 INDEXED_PREFIX = 4  # letters; a longer prefix is expanded through the vocabulary
 MOST_TERMS = 20
 MOST_NAMES = 20
@@ -43,7 +44,10 @@ class Hit:
 
 
 def search(session: Session, asked: str, *, limit: int = 50) -> tuple[Hit, ...]:
-    """Return what the words are found in; each word is the beginning of a word of what is found."""
+    """Return what the words are found in; each word is the beginning of a word of what is found.
+
+    In texts a single letter is a whole word: read as a beginning, it took 1.5 s at 500 cases.
+    """
     words = words_of(asked)
     if not words:
         return ()
@@ -87,6 +91,8 @@ def _texts(session: Session, words: Sequence[str], limit: int) -> tuple[Hit, ...
 
 def _term(session: Session, word: str) -> str:
     """Return the FTS5 term of a word: a prefix, expanded when it is longer than the prefixes of the index."""
+    if len(word) < SHORTEST_PREFIX:
+        return f'"{word}"'
     if len(word) <= INDEXED_PREFIX:
         return f'"{word}"*'
     known = session.execute(
