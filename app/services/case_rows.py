@@ -31,6 +31,7 @@ class Shelf:
         self.session = session
         self._space_ids = space_ids
         self._read: dict[type[Journalled], dict[str, list[Any]]] = {}
+        self._directory: dict[tuple[type[Journalled], str], Any] = {}
 
     def rows(self, model: type[T], space_id: str) -> Sequence[T]:
         """Return the living rows of a table in one space, in the order of their list."""
@@ -43,6 +44,12 @@ class Shelf:
                 found.sort(key=_place)
             self._read[model] = by_space
         return cast("Sequence[T]", self._read[model].get(space_id, ()))
+
+    def listed(self, model: type[T], row_id: str) -> T | None:
+        """Return a row of the directory, asked for once: the session forgets those that nobody holds."""
+        if (model, row_id) not in self._directory:
+            self._directory[model, row_id] = self.session.get(model, row_id)
+        return cast("T | None", self._directory[model, row_id])
 
 
 def _place(row: Any) -> tuple[int, str]:
@@ -90,11 +97,11 @@ class CaseRows:
 
     def worker(self, worker_id: str | None) -> Worker | None:
         """Return a worker of the directory."""
-        return self.session.get(Worker, worker_id) if worker_id else None
+        return self._shelf.listed(Worker, worker_id) if worker_id else None
 
     def organisation(self, organisation_id: str | None) -> Organisation | None:
         """Return an organisation of the directory."""
-        return self.session.get(Organisation, organisation_id) if organisation_id else None
+        return self._shelf.listed(Organisation, organisation_id) if organisation_id else None
 
     def operator(self) -> Organisation | None:
         """Return the association that follows this household."""
