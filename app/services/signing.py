@@ -110,7 +110,7 @@ class Signing:
         Everybody signs the household's own copy: the simplified version first, then the whole text.
 
         Raises:
-            Expected: ``nothing_to_sign``, ``already_signed``.
+            Expected: ``nothing_to_sign``, ``already_signed``, ``not_for_landlord`` when the landlord may not sign it.
         """
         with told(self.vault.folder):
             with self.vault.read() as session:
@@ -118,6 +118,8 @@ class Signing:
                     rows_of(session, case_id), Recipient.HOUSEHOLD, today, self.vault.context.worker_id
                 )
                 row = self._row(context, kind)
+                if isinstance(row, Contract) and row.landlord_signs:
+                    agreements.refuse_landlord(context, row)
                 value, places = self._value(context, kind, row)
             drawing = render(value)
             final = prepare_final(drawing.pdf, _boxes(drawing.boxes, places))

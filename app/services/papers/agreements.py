@@ -57,7 +57,7 @@ def support_contract(context: PaperContext, row: Contract, *, final: bool = Fals
         Expected: ``not_for_landlord`` when the landlord does not, or may not, sign it.
     """
     if context.recipient is Recipient.LANDLORD:
-        _refuse_landlord(context, row)
+        refuse_landlord(context, row)
     places = tuple(place.shown for place in contract_places(context, row))
     state = contracts.contract_state(
         paper_facts.contract(context.rows, row, shipped_rules(), context.today), context.today
@@ -85,13 +85,18 @@ def support_contract(context: PaperContext, row: Contract, *, final: bool = Fals
         handed_on=row.handed_on,
         talked_again_on=row.talked_again_on,
         landlord=organisation(landlord_of(context)) if row.landlord_signs else None,
-        sharings=_sharings(context),
+        sharings=_sharings(context, row),
         originals=row.originals,
         signatories=to_sign_on_screen(places) if final else places,
     )
 
 
-def _refuse_landlord(context: PaperContext, row: Contract) -> None:
+def refuse_landlord(context: PaperContext, row: Contract) -> None:
+    """Refuse a contract to a landlord who does not sign it, or of which a clause is not shared with them (review G1).
+
+    Raises:
+        Expected: ``not_for_landlord``.
+    """
     clauses = tuple(
         contracts.Clause(
             one.ref or one.id,
@@ -180,16 +185,33 @@ def _counted(measured: str | None, row: Objective) -> str:
     return f"{shown} ({row.indicator})" if row.indicator else shown
 
 
-def _sharings(context: PaperContext) -> tuple[values.Sharing, ...]:
+def _may_stand(context: PaperContext, row: Contract, consent: Consent) -> bool:
+    """Tell whether an authorisation may stand on a contract: all who sign it read it (practice P-02, D-07).
+
+    Where the landlord signs, only what concerns them; for the household, what all its adults gave together: whom one of
+    them alone confides in is not for the other to read.
+    """
+    if row.landlord_signs and consent.recipient_id != landlord_of(context).id:
+        return False
+    return context.recipient is Recipient.OPERATOR or context.adult_ids <= set(consent.person_ids or ())
+
+
+def _sharings(context: PaperContext, row: Contract) -> tuple[values.Sharing, ...]:
     found = []
     for one in context.rows.all(Consent):
+        if not _may_stand(context, row, one):
+            continue
         recipient = context.rows.organisation(one.recipient_id)
         topics = ", ".join(_(LABELS[DiagnosisPoint(topic)].text) for topic in one.topics or ())
         state = _("donné le {day}").format(day=long_day(one.given_on))
         if one.withdrawn_on is not None:
             state = _("retiré le {day}").format(day=long_day(one.withdrawn_on))
-        found.append(values.Sharing(recipient.name if recipient else "", topics, one.purpose or "", state))
+        found.append(values.Sharing(recipient.name if recipient else "", topics, _purpose(row, one), state))
     return tuple(found)
+
+
+def _purpose(row: Contract, consent: Consent) -> str:
+    return "" if row.landlord_signs else consent.purpose or ""
 
 
 def mutual_commitments(

@@ -34,6 +34,7 @@ from resources.vocabulary import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from app.domain.diagnosis import Agreement
     from app.services.papers.common import PaperContext
@@ -136,10 +137,17 @@ def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.Landlord
             values.SharedSentence(point_title(one.point), one.sentence, read.get(one.point)) for one in leaving.shared
         ),
         dwelling=context.dwelling(),
-        purpose=next((one.purpose for one in consents if one.purpose), ""),
+        purpose=_purpose(context, consents),
         given_on=max((one.given_on for one in consents), default=None),
         until=min((one.until for one in consents if one.until is not None), default=None),
     )
+
+
+def _purpose(context: PaperContext, consents: Sequence[Consent]) -> str:
+    """Return what it is for: to the household in the words of its authorisation, to the landlord in ours (P-03)."""
+    if context.recipient is not Recipient.HOUSEHOLD:
+        return _("l’accompagnement du ménage dans son logement")
+    return next((one.purpose for one in consents if one.purpose), "")
 
 
 def landlord_of(context: PaperContext) -> Organisation:

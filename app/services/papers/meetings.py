@@ -85,7 +85,7 @@ def visit_report(context: PaperContext, row: Contact) -> values.VisitReport:
         said=() if household else _texts(passages, PassageKind.REPORTED),
         analysis=() if household else _texts(passages, PassageKind.ANALYSIS),
         objectives=_objectives(context, row),
-        tasks=tasks(context),
+        tasks=tasks(context, with_confided=not household),
         next_on=row.next_on or _next_meeting(context, row.on_day)[0],
     )
 
@@ -103,9 +103,10 @@ def _hour(written: str | None) -> str:
     return f"{int(written[:2])} h {written[3:5]}" if written else ""
 
 
-def tasks(context: PaperContext) -> tuple[values.Task, ...]:
-    """Return what is to be done, by whom, for when; what is done long ago is left out."""
-    found = [row for row in context.rows.all(Action) if row.done_on is None]
+def tasks(context: PaperContext, *, with_confided: bool = False) -> tuple[values.Task, ...]:
+    """Return what is to be done, by whom, for when; what is done, or follows from a confided note, is left out."""
+    kept = set() if with_confided else {one.id for one in context.rows.all(Contact) if not readable(context, one)}
+    found = [row for row in context.rows.all(Action) if row.done_on is None and row.contact_id not in kept]
     return tuple(values.Task(row.what, context.name_of(row.by_id), row.due_on, row.done_on) for row in found)
 
 
