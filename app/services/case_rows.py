@@ -15,7 +15,7 @@ from db.models.organisation import Organisation, Worker
 from resources.vocabulary import SpaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -44,6 +44,10 @@ class Shelf:
                 found.sort(key=_place)
             self._read[model] = by_space
         return cast("Sequence[T]", self._read[model].get(space_id, ()))
+
+    def put(self, model: type[Journalled], space_id: str, rows: Iterable[Any]) -> None:
+        """Lay the rows of a table of a space, read already, so that they are not asked for again."""
+        self._read[model] = {space_id: sorted((row for row in rows if row.archived_at is None), key=_place)}
 
     def listed(self, model: type[T], row_id: str) -> T | None:
         """Return a row of the directory, asked for once: the session forgets those that nobody holds."""
@@ -74,6 +78,11 @@ class CaseRows:
     def all(self, model: type[T]) -> Sequence[T]:
         """Return the rows of a table, in the order of their list."""
         return self._shelf.rows(model, self.space_id)
+
+    def hold(self, tables: Mapping[type[Any], Iterable[Any]]) -> None:
+        """Take tables of this case read already, archived rows too, rather than ask for them again."""
+        for model, rows in tables.items():
+            self._shelf.put(model, self.space_id, rows)
 
     def one(self, model: type[T]) -> T | None:
         """Return the only row of a table, if there is one."""

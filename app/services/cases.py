@@ -14,6 +14,7 @@ from app.domain.rules import shipped_rules
 from app.services import case_facts, derived
 from app.services.case_rows import find_case, rows_of, rows_of_cases
 from app.services.exchange.exporting import export_case
+from app.services.exchange.shapes_rows import Rows
 from app.services.troubles import told
 from app.words import N_, _
 from db import audit
@@ -96,8 +97,11 @@ class Cases:
         with told(self.vault.folder):
             self.vault.write(lambda session: audit.record(session, "read", "case", case_id))
             with self.vault.read() as session:
-                document = export_case(session, case_id, today=today)
-                computed = derived.computed(rows_of(session, case_id), today)
+                rows = rows_of(session, case_id)
+                whole = Rows(session, rows.space_id)  # every table once, for both
+                rows.hold(whole.tables)
+                document = export_case(session, case_id, today=today, rows=whole)
+                computed = derived.computed(rows, today)
         return {"today": today.isoformat(), "case": document, "computed": computed}
 
     def summary(self, document: dict[str, Any]) -> list[str]:

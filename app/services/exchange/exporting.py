@@ -27,7 +27,7 @@ _FIRST: Final = ("format", "as_of", "programme", "organisations", "workers", "ho
 _SHORTEST_NAME: Final = 8
 
 
-def export_case(session: Session, case_id: str, *, today: dt.date) -> dict[str, Any]:
+def export_case(session: Session, case_id: str, *, today: dt.date, rows: Rows | None = None) -> dict[str, Any]:
     """Return a case as a document of ``palier.case/1``.
 
     For every valid file, what an import wrote comes back as it was, but for ``as_of`` (review C4). An object made in
@@ -37,6 +37,7 @@ def export_case(session: Session, case_id: str, *, today: dt.date) -> dict[str, 
         session: A session that may only read.
         case_id: Id of the case file.
         today: The day written as ``as_of``: the day the file is made.
+        rows: The rows of the case, when they were read already.
 
     Raises:
         LookupError: No such case.
@@ -44,14 +45,14 @@ def export_case(session: Session, case_id: str, *, today: dt.date) -> dict[str, 
     case = session.get(CaseFile, case_id)
     if case is None:
         raise LookupError(case_id)
-    return _Export(session, case).document(today)
+    return _Export(session, case, rows or Rows(session, case.space_id)).document(today)
 
 
 class _Export:
-    def __init__(self, session: Session, case: CaseFile) -> None:
+    def __init__(self, session: Session, case: CaseFile, rows: Rows) -> None:
         self.case = case
-        self.rows = Rows(session, case.space_id)
-        self.organisations, self.workers = _directory(session, self.rows)
+        self.rows = rows
+        self.organisations, self.workers = _directory(session, rows)
         self.names = self._names()
 
     def document(self, today: dt.date) -> dict[str, Any]:

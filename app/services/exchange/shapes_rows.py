@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.services.exchange.shapes import every_shape
 from db.models.case_file import CaseOrganisation, CaseWorker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from app.services.exchange.shapes_grammar import Inner
+    from db.base import Journalled
 
 STEP: Final = 1024
 """Distance between the positions of a list as first written, so that one more finds room between two."""
@@ -32,10 +35,10 @@ class Rows:
     def __init__(self, session: Session, space_id: str | None) -> None:
         self.tables: dict[type[Any], list[Any]] = {}
         self._inside: dict[tuple[type[Any], str], dict[str | None, list[Any]]] = {}
-        models: list[type[Any]] = [*(shape.model for shape in every_shape()), CaseOrganisation, CaseWorker]
+        models: list[type[Journalled]] = [*(shape.model for shape in every_shape()), CaseOrganisation, CaseWorker]
         for model in models:
-            query = select(model).where(model.space_id == space_id)
-            self.tables[model] = [] if space_id is None else sorted(session.scalars(query), key=_order)
+            found: Iterable[Any] = [] if space_id is None else session.scalars(_of_space(model), {"space": space_id})
+            self.tables[model] = sorted(found, key=_order)
 
     def under(self, inner: Inner, parent_id: str) -> list[Any]:
         """Return the rows of a list of one object, archived ones too."""
@@ -56,6 +59,12 @@ class Rows:
     def __iter__(self) -> Iterator[Any]:
         for rows in self.tables.values():
             yield from rows
+
+
+@cache
+def _of_space(model: type[Journalled]) -> Select[Any]:
+    """Return the question for a table, put together once: a case asks fifty of them each time it is opened."""
+    return select(model).where(model.space_id == bindparam("space"))
 
 
 def current_and_earlier(rows: list[Any]) -> tuple[Any | None, list[Any]]:
