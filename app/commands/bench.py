@@ -28,7 +28,7 @@ def add(words: Any) -> None:
         type=_number_of_cases,
         default=SIZES,
         metavar="N",
-        help=_("nombres de dossiers (sinon 50, 500 et 5000, une demi-heure ou plus)"),
+        help=_("nombres de dossiers (sinon 50, 500 et 5000 : une demi-heure ou plus, et 6 Go de disque)"),
     )
     parser.add_argument(
         "--out", metavar=_("FICHIER"), default=OUT, help=_("où écrire le rapport JSON (sinon out/bench.json)")
@@ -56,7 +56,10 @@ def answer(asked: argparse.Namespace) -> int:
 
     path = Path(asked.out)
     make_folder(path.parent)
-    report = run(Asked(tuple(asked.cases), Path(asked.keep) if asked.keep else None), say)
+    keep = Path(asked.keep) if asked.keep else None
+    if keep is not None:
+        make_folder(keep)
+    report = run(Asked(tuple(asked.cases), keep), say)
     write_private(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     if asked.json:
         give(report)

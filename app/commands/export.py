@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.opening import day_asked, open_desk
-from app.commands.parser import add_answer_options, add_vault_options
+from app.commands.parser import add_answer_options, add_case_argument, add_vault_options
 from app.commands.speech import DONE, say, show
 from app.commands.writing import write_private
 from app.words import _
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("export", help=_("faire sortir un dossier (format palier.case/1)"))
-    parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
+    add_case_argument(parser)
     parser.add_argument("--out", metavar=_("FICHIER"), help=_("écrire dans un fichier plutôt qu’à l’écran"))
     add_vault_options(parser)
     add_answer_options(parser)

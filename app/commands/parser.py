@@ -94,6 +94,11 @@ def among(words: Iterable[StrEnum]) -> str:
     return _("au choix : {list}").format(list=", ".join(f"{one.value} = {_(LABELS[one].text)}" for one in words))
 
 
+def add_case_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the case a command works on."""
+    parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
+
+
 def words_asked(arguments: Sequence[str]) -> str:
     """Return the words of a search as one text."""
     return " ".join(arguments)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.opening import day_asked, open_desk
-from app.commands.parser import add_answer_options, add_vault_options, among, day
+from app.commands.parser import add_answer_options, add_case_argument, add_vault_options, among, day
 from app.commands.speech import DONE, give, show
 from app.commands.writing import write_private
 from app.errors import Expected
@@ -24,7 +24,7 @@ def add(words: Any) -> None:
     parser.add_argument(
         "kind", choices=[one.value for one in DocumentKind], metavar=_("DOCUMENT"), help=among(DocumentKind)
     )
-    parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
+    add_case_argument(parser)
     parser.add_argument(
         "--for",
         dest="recipient",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.commands.opening import day_asked, open_desk
-from app.commands.parser import add_answer_options, add_vault_options
+from app.commands.parser import add_answer_options, add_case_argument, add_vault_options
 from app.commands.speech import DONE, give, show
 from app.words import _
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add(words: Any) -> None:
     """Add the command."""
     parser = words.add_parser("show", help=_("montrer un dossier et ce qui s’en déduit"))
-    parser.add_argument("case", metavar=_("DOSSIER"), help=_("numéro du dossier, ou début de son identifiant"))
+    add_case_argument(parser)
     add_vault_options(parser)
     add_answer_options(parser)
     parser.set_defaults(answer=answer)
