@@ -56,7 +56,7 @@ class Asked:
 
     Attributes:
         sizes: Numbers of cases.
-        keep: Where vaults are kept for the next run; None forgets them.
+        keep: An existing folder where vaults are kept for the next run; None forgets them.
         repeats: How often each work is repeated.
     """
 
@@ -75,8 +75,6 @@ def run(asked: Asked, tell: Callable[[str], None]) -> dict[str, Any]:
     Returns:
         The report: machine, method, each size with its figures, growth.
     """
-    if asked.keep is not None:
-        asked.keep.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix="palier-bench-", dir=asked.keep) as work:
         room = Path(work)
         sizes = _sizes(asked, room, tell)
