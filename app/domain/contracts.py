@@ -156,7 +156,7 @@ def signing(facts: PaperFacts, day: dt.date) -> Signing:
 
 def _last_answer(party: Party, signatures: tuple[Signature, ...], day: dt.date) -> Signature | None:
     theirs = [one for one in signatures if one.on <= day and _answers_for(party, one)]
-    return max(theirs, key=lambda one: one.on, default=None)
+    return max(reversed(theirs), key=lambda one: one.on, default=None)  # of one day, the last said
 
 
 def _answers_for(party: Party, signature: Signature) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from db.base import Journalled
 
+DEFAULT_ZONE = "Europe/Paris"
 T = TypeVar("T", bound="Journalled")
 
 
@@ -115,6 +116,13 @@ class CaseRows:
     def operator(self) -> Organisation | None:
         """Return the association that follows this household."""
         return self.organisation(self.case_file.operator_id)
+
+
+def zone_of_worker(session: Session, worker_id: str) -> str:
+    """Return the time zone of a worker's organisation (review D7)."""
+    worker = session.get(Worker, worker_id)
+    own = session.get(Organisation, worker.organisation_id) if worker is not None else None
+    return (own.time_zone if own is not None else None) or DEFAULT_ZONE
 
 
 def rows_of(session: Session, case_id: str) -> CaseRows:

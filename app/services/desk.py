@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.instants import time_zone
 from app.services.care import Care
 from app.services.case_files import CaseFiles
+from app.services.case_rows import zone_of_worker
 from app.services.cases import Cases
 from app.services.computing import Computing
 from app.services.drafts import Drafts
@@ -15,7 +16,6 @@ from app.services.finding import Finding, Found
 from app.services.notes import Notes
 from app.services.papers import Papers
 from app.services.signing import Signing
-from db.models.organisation import Organisation, Worker
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from db.vault import Vault
-
-DEFAULT_ZONE = "Europe/Paris"
 
 
 class Desk:
@@ -62,9 +60,7 @@ class Desk:
     def zone(self) -> str:
         """The time zone of the worker's organisation (review D7)."""
         with self.vault.read() as session:
-            worker = session.get(Worker, self.vault.context.worker_id)
-            own = session.get(Organisation, worker.organisation_id) if worker is not None else None
-            return (own.time_zone if own is not None else None) or DEFAULT_ZONE
+            return zone_of_worker(session, self.vault.context.worker_id)
 
     def today(self) -> dt.date:
         """Return the day it is where the worker works."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
@@ -11,27 +11,25 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import func, select
 
-from app.documents.certificates import SealingKey, new_sealing_key
 from app.documents.evidence import CopyHanded, Evidence, Identity, Reading, evidence_from, missing_signatories
 from app.documents.ink import drawn, fault_sentence, judge
 from app.documents.rendering import VERSIONS, content_hash, render
 from app.documents.sealing import SealRequest, SignatureBox, prepare_final, seal
+from app.domain.instants import time_zone
 from app.errors import Expected
-from app.services.case_rows import rows_of
+from app.services.case_rows import rows_of, zone_of_worker
 from app.services.exchange.shapes_rows import STEP
 from app.services.papers import agreements
 from app.services.papers.common import PaperContext
+from app.services.sealing_keys import SealingKeys
 from app.services.troubles import told
 from app.services.verification import verify_file
 from app.words import _
 from db import attachments, audit
-from db.local import Setting
 from db.models.contract import Contract, Signature
 from db.models.document import Document, SignatureEvidence
 from db.models.mutual_commitments import MutualCommitments
-from db.models.organisation import Organisation, Worker
 from db.spaces import space_for
-from db.types import canonical_json
 from resources.vocabulary import (
     DocumentKind,
     Recipient,
@@ -41,18 +39,17 @@ from resources.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy.orm import Session
 
+    from app.documents.certificates import SealingKey
     from app.documents.ink import Ink
     from app.documents.pieces import SignatureBox as DrawnBox
     from app.documents.verifying import Verification
     from app.services.papers.common import Place
     from db.vault import Vault
 
-KEY_SETTING = "sealing_key"
 FINAL, SEALED = "final", "sealed"
 PARENT_KEYS = {
     DocumentKind.SUPPORT_CONTRACT: ("contract_id", Contract),
@@ -247,6 +244,7 @@ class Signing:
         final = session.get(Document, frozen.document_id)
         if final is None:
             raise LookupError(frozen.document_id)
+        self._refuse_second(session, final, place)
         signature_id = self._keep_signature(session, final, place, evidence)
         if sealed is not None:
             self._keep_sealed(session, final, sealed, evidence)
@@ -266,6 +264,30 @@ class Signing:
         )
         audit.record(session, "sign", "document", final.id, {"evidence": evidence.sha256, "outcome": evidence.outcome})
 
+    def _refuse_second(self, session: Session, final: Document, place: Place) -> None:
+        """Refuse a second answer of who signed, and a signature on other bytes than those already signed (G2)."""
+        query = select(SignatureEvidence.signatory_id, SignatureEvidence.document_id).join(
+            Document, SignatureEvidence.document_id == Document.id
+        )
+        signed = SignatureEvidence.outcome == SignatureOutcome.SIGNED
+        found = session.execute(query.where(Document.which_id == final.which_id, signed)).all()
+        if any(one.signatory_id == place.signatory_id for one in found):
+            raise Expected(
+                "already_signed",
+                _("{name} a déjà signé ce document ; rien n’a été ajouté.").format(name=place.shown.name),
+            )
+        if any(one.document_id != final.id for one in found):
+            raise Expected(
+                "already_signed",
+                _("Quelqu’un a déjà signé ce document figé plus tôt. Rien n’a été ajouté ; reprenez celui-là."),
+            )
+
+    def _day_of(self, session: Session, final: Document, evidence: Evidence) -> dt.date:
+        """Return the day of an answer: that of the paper, and as many days later as went by since it was frozen."""
+        zone = time_zone(zone_of_worker(session, self.vault.context.worker_id))
+        frozen_on, answered_on = (at.astimezone(zone).date() for at in (final.created_at, evidence.at))
+        return final.made_on + max(answered_on - frozen_on, dt.timedelta(0))
+
     def _keep_signature(self, session: Session, final: Document, place: Place, evidence: Evidence) -> str:
         parent_key = PARENT_KEYS[DocumentKind(final.kind)][0]
         own = self._made(self.vault.context.ids.new(), final.space_id)
@@ -279,7 +301,7 @@ class Signing:
                 position=(last or 0) + STEP,
                 signatory_id=place.signatory_id,
                 capacity=place.capacity,
-                on_day=final.made_on,
+                on_day=self._day_of(session, final, evidence),
                 method=evidence.method,
                 outcome=None if evidence.outcome is SignatureOutcome.SIGNED else evidence.outcome,
                 reason=evidence.reason or None,
@@ -312,8 +334,9 @@ class Signing:
         """Return the file after the last signature made here, else the final file; its bytes are checked by hash."""
         with self.vault.read() as session:
             query = select(Document).where(Document.which_id == frozen.document_id, Document.state == SEALED)
-            rows = sorted(session.scalars(query), key=lambda row: row.id)
-            return attachments.get(session, rows[-1].space_id, rows[-1].sha256) if rows else frozen.pdf
+            # A seal only adds to the file: the longest is the last, whatever the clock said meanwhile.
+            last = max(session.scalars(query), key=lambda row: row.file_size or 0, default=None)
+            return attachments.get(session, last.space_id, last.sha256) if last is not None else frozen.pdf
 
     def progress(self, frozen: Frozen) -> Progress:
         """Return the last sealed file and the names of those whose signature is missing."""
@@ -333,38 +356,11 @@ class Signing:
 
     def sealing_key(self) -> SealingKey:
         """Return the vault's own key and certificate, made at the first signature and kept inside the vault."""
-        with self.vault.read() as session:
-            kept = session.get(Setting, KEY_SETTING)
-            if kept is not None:
-                return _key_from(kept.value)
-        return self.vault.write(self._make_key)
-
-    def _make_key(self, session: Session) -> SealingKey:
-        context = self.vault.context
-        worker = session.get(Worker, context.worker_id)
-        organisation = session.get(Organisation, worker.organisation_id) if worker is not None else None
-        key = new_sealing_key(
-            device=_("Appareil de {name}").format(name=worker.name if worker is not None else context.device_id[:8]),
-            organisation=organisation.name if organisation is not None else _("Association"),
-            now=context.clock.now(),
-        )
-        session.add(Setting(name=KEY_SETTING, value=_written(key)))
-        session.flush()
-        return key
-
-    def known_certificates(self) -> Mapping[str, str]:
-        """Return the certificates this vault knows, by fingerprint: its own."""
-        with told(self.vault.folder), self.vault.read() as session:
-            kept = session.get(Setting, KEY_SETTING)
-            worker = session.get(Worker, self.vault.context.worker_id)
-        if kept is None:
-            return {}
-        name = worker.name if worker is not None else ""
-        return {_key_from(kept.value).sha256: _("l’appareil de {name}").format(name=name)}
+        return SealingKeys(self.vault).own()
 
     def verify(self, untrusted_pdf: bytes) -> tuple[Verification, list[dict[str, Any]] | None]:
         """Verify a paper with what this vault knows: its certificate, and the evidence it keeps of the signatures."""
-        found = verify_file(untrusted_pdf, self.known_certificates())
+        found = verify_file(untrusted_pdf, SealingKeys(self.vault).known())
         kept = self.evidences(found.document_sha256) if found.document_sha256 else ()
         return found, [one.as_values() for one in kept] or None
 
@@ -378,13 +374,3 @@ def _boxes(drawn_boxes: Sequence[DrawnBox], places: tuple[Place, ...]) -> list[S
         )
         for one in drawn_boxes
     ]
-
-
-def _written(key: SealingKey) -> str:
-    parts = {"private_key": key.private_key, "certificate": key.certificate}
-    return canonical_json({name: base64.b64encode(value).decode("ascii") for name, value in parts.items()})
-
-
-def _key_from(text: str) -> SealingKey:
-    parts = json.loads(text)
-    return SealingKey(base64.b64decode(parts["private_key"]), base64.b64decode(parts["certificate"]))

@@ -186,7 +186,7 @@ class PaperContext:
         return worker.id if worker is not None else None
 
     def _signatory(self, field: str, signatory_id: str, party: Party, said: list[Signature]) -> values.Signatory:
-        last = max(said, key=lambda row: row.on_day, default=None)
+        last = max(reversed(said), key=lambda row: row.on_day, default=None)  # of one day, the last said
         outcome = SignatureOutcome(last.outcome) if last is not None and last.outcome else None
         return values.Signatory(
             field=field,
