@@ -40,8 +40,8 @@ METHOD = {
     "command": "a contact and two passages in one transaction: rows, sealed envelope, search index, log, durable; "
     "command_first is the first in its case since the vault was opened, so its document is read first",
     "added_sync": "each commit waits 0, 10 or 40 ms more on the writer thread, lock held, where the log is synced: "
-    "one sync a commit in write-ahead mode with synchronous=FULL (counted: 51 to 55 for 50 commits, those of checkpoints "
-    "included, which are not slowed); slowing fsync itself for the whole process gives the same median",
+    "one sync a commit in write-ahead mode with synchronous=FULL (counted: 51 to 55 for 50 commits, with those of "
+    "checkpoints, which are not slowed); slowing fsync itself for the whole process gives the same median",
     "less_syncs": "a command is compared with its target less one sync of this disk, measured beside the vault",
     "search": "the 20 most frequent words of the vault and their prefixes of 3 to 9 letters, median of each",
     "contract_pdf": "from the rows to the bytes of the household's contract; the first also loads fonts and library",
