@@ -83,7 +83,7 @@ def test_every_pin_says_its_reason_and_stands_in_the_lock():
 def test_the_version_is_the_newest_of_the_changelog():
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
-    assert re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)[0] == version
+    assert re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)[0] == version
 
 
 @pytest.mark.parametrize("room", ["app", "db", "ui", "resources", "packaging", "tests"])
@@ -91,17 +91,16 @@ def test_every_room_has_its_page(room):
     assert len((ROOT / room / "README.md").read_text("utf-8").splitlines()) >= 8
 
 
+LOADED_BY_A_COMMAND = """
+import sys
+import app.commands.main, ui.__main__
+print([name for name in sys.modules if name.startswith(("PySide", "shiboken"))])
+"""
+
+
 def test_a_command_without_screen_never_imports_qt():
     seen = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys; from ui.__main__ import main; import app.commands.main; print([m for m in sys.modules if 'PySide' in m or 'shiboken' in m])",
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
+        [sys.executable, "-c", LOADED_BY_A_COMMAND], cwd=ROOT, capture_output=True, text=True, check=True
     )
 
     assert seen.stdout.strip() == "[]"

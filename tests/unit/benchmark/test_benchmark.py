@@ -17,6 +17,7 @@ from app.services.benchmark.vaults import count_cases, grow, open_measured
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.thorough  # it makes vaults and measures them for half a minute
 CASES = 3
 FEW = Repeats(opened=2, saved=2, unlocked=1, imported=1, printed=2)
 SPOKEN_OF = {

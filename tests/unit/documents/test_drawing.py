@@ -237,6 +237,7 @@ def test_what_people_write_is_never_read_as_code(text: str) -> None:
     assert text in text_of(one_text(text).pdf).replace("\u00a0", " ")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "block",
     [

@@ -434,6 +434,7 @@ def places(document: Any) -> list[tuple[Any, Any]]:
     return found
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(case_files() | st.just(FIRST) | st.just(SECOND), st.data())
 def test_whatever_stands_anywhere_problems_are_only_said(document, data):

@@ -24,6 +24,7 @@ def test_an_example_comes_back_as_it_was(memory, example):
     assert memory.give_back(outcome.case_id) == as_exported(example())
 
 
+@pytest.mark.thorough
 @THOROUGH
 @given(case_files())
 def test_any_file_comes_back_as_it_was_and_writes_nothing_the_second_time(document):
@@ -37,6 +38,7 @@ def test_any_file_comes_back_as_it_was_and_writes_nothing_the_second_time(docume
     memory.close()
 
 
+@pytest.mark.thorough
 @BRIEF
 @given(case_files())
 def test_two_devices_that_import_one_file_make_the_same_rows(document):

@@ -146,14 +146,17 @@ def test_a_paper_of_somebody_else_s_authority_is_intact_and_unknown():
 # -- what was done to the file ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_every_altered_bit_is_detected():
     assert accepted(signed(1), 20261124, 400) == []
 
 
+@pytest.mark.thorough
 def test_every_altered_bit_of_a_signature_itself_is_detected():
     assert accepted(signed(1), 20261125, 300, *holes(signed(1))[0]) == []
 
 
+@pytest.mark.thorough
 def test_every_altered_bit_is_detected_whoever_signed_after():
     assert accepted(signed(3), 20261126, 60) == []
 

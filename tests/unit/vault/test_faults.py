@@ -43,6 +43,7 @@ def is_sound(folder: Path, saved: set[str]) -> None:
     vault.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("run", range(2))
 def test_killed_while_it_writes_it_loses_nothing_it_said_was_saved(folder, run):
     created(folder).close()
@@ -58,6 +59,7 @@ def test_killed_while_it_writes_it_loses_nothing_it_said_was_saved(folder, run):
         is_sound(folder, saved)
 
 
+@pytest.mark.thorough
 def test_killed_between_writing_and_commit_it_is_sound(folder):
     created(folder).close()
     for count in (1, 5):
@@ -67,6 +69,7 @@ def test_killed_between_writing_and_commit_it_is_sound(folder):
         is_sound(folder, acknowledged(lines))
 
 
+@pytest.mark.thorough
 def test_a_disk_that_refuses_a_write_is_said_and_the_vault_goes_on(folder):
     created(folder).close()
     size = max(path.stat().st_size for path in folder.glob("palier.db*"))

@@ -115,6 +115,7 @@ def command(vault, rows, chosen, end, known, edits):
 
 
 # The vault is shared: an example made smaller would meet what the greater one left.
+@pytest.mark.thorough
 @settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(commands=COMMANDS, data=st.data())
 def test_the_envelopes_give_the_same_rows_back(lasting, commands, data):
