@@ -395,6 +395,7 @@ class ContactKind(StrEnum):
     OUTREACH_ATTEMPT = "outreach_attempt"
     MARAUDE = "maraude"
     THIRD_PARTY_CALL = "third_party_call"
+    NO_SHOW = "no_show"  # as older files write what ``outcome`` says now
 
 
 class ContactOutcome(StrEnum):
@@ -576,6 +577,7 @@ class ProcedureStep(StrEnum):
     """Acts of an eviction procedure (domain B.8, law 2 and 6)."""
 
     FIRST_DEFAULT = "first_default"
+    ARREARS_CONSTITUTED_APL = "arrears_constituted_apl"
     ARREARS_REPORT = "arrears_report"
     CCAPEX_REFERRAL = "ccapex_referral"
     SUMMONS_TO_PAY = "summons_to_pay"
@@ -587,6 +589,8 @@ class ProcedureStep(StrEnum):
     HEARING = "hearing"
     POSTPONEMENT = "postponement"
     JUDGMENT = "judgment"
+    JUDGMENT_STAY = "judgment_stay"
+    JUDGMENT_TERMINATION = "judgment_termination"
     APPEAL = "appeal"
     ORDER_TO_LEAVE = "order_to_leave"
     POLICE_REQUEST = "police_request"

@@ -304,7 +304,8 @@ def hearing(facts: ProcedureFacts, day: dt.date) -> Hearing | None:
     if not announced:
         return None
     _, on, act = max(announced, key=lambda found: found[:2])
-    closing = (ProcedureStep.HEARING, ProcedureStep.JUDGMENT)
+    judgments = (ProcedureStep.JUDGMENT, ProcedureStep.JUDGMENT_STAY, ProcedureStep.JUDGMENT_TERMINATION)
+    closing = (ProcedureStep.HEARING, *judgments)
     held = on < day and any(on <= fact.on <= day for fact in facts.of(*closing))
     return Hearing(on, act, held, _called_off_on(facts, act, day))
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from app.services.case_rows import CaseRows
 
 
-WITH_THE_HOUSEHOLD = frozenset(set(ContactKind) - {ContactKind.LANDLORD_EXCHANGE, ContactKind.THIRD_PARTY_CALL})
+NOT_A_MEETING = {ContactKind.LANDLORD_EXCHANGE, ContactKind.THIRD_PARTY_CALL, ContactKind.NO_SHOW}
+WITH_THE_HOUSEHOLD = frozenset(set(ContactKind) - NOT_A_MEETING)
 
 
 def history(rows: CaseRows, rules: Rules, day: dt.date) -> cases.CaseHistory:

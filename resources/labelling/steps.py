@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STEPS: Tables = {
     ProcedureStep: {
         ProcedureStep.FIRST_DEFAULT: same(N_("premier impayé")),
+        ProcedureStep.ARREARS_CONSTITUTED_APL: same(N_("impayé constitué au sens de l’aide au logement")),
         ProcedureStep.ARREARS_REPORT: same(N_("signalement de l’impayé à l’organisme payeur")),
         ProcedureStep.CCAPEX_REFERRAL: same(N_("saisine de la CCAPEX")),
         ProcedureStep.SUMMONS_TO_PAY: same(N_("commandement de payer")),
@@ -31,6 +32,8 @@ STEPS: Tables = {
         ProcedureStep.HEARING: same(N_("audience")),
         ProcedureStep.POSTPONEMENT: same(N_("renvoi de l’audience")),
         ProcedureStep.JUDGMENT: same(N_("jugement")),
+        ProcedureStep.JUDGMENT_STAY: same(N_("jugement qui accorde des délais")),
+        ProcedureStep.JUDGMENT_TERMINATION: same(N_("jugement qui résilie le bail")),
         ProcedureStep.APPEAL: same(N_("appel")),
         ProcedureStep.ORDER_TO_LEAVE: same(N_("commandement de quitter les lieux")),
         ProcedureStep.POLICE_REQUEST: same(N_("demande du concours de la force publique")),

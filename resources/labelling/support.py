@@ -229,6 +229,7 @@ SUPPORT: Tables = {
         ContactKind.OUTREACH_ATTEMPT: same(N_("premier contact tenté")),
         ContactKind.MARAUDE: veiled(N_("maraude"), N_("rencontre")),
         ContactKind.THIRD_PARTY_CALL: same(N_("appel d’un tiers")),
+        ContactKind.NO_SHOW: same(N_("rendez-vous manqué")),
     },
     ContactOutcome: {
         ContactOutcome.HELD: same(N_("a eu lieu")),

@@ -150,11 +150,7 @@ def followup_sheet(context: PaperContext, period: tuple[dt.date | None, dt.date 
 
 
 def _meetings(context: PaperContext, first: dt.date, last: dt.date) -> tuple[values.Meeting, ...]:
-    held = [
-        row
-        for row in visits(context)
-        if first <= row.on_day <= last and row.outcome not in NOT_HELD and readable(context, row)
-    ]
+    held = [row for row in visits(context) if first <= row.on_day <= last and _was_held(row) and readable(context, row)]
     return tuple(
         values.Meeting(
             row.on_day,
@@ -163,6 +159,10 @@ def _meetings(context: PaperContext, first: dt.date, last: dt.date) -> tuple[val
         )
         for row in held
     )
+
+
+def _was_held(row: Contact) -> bool:
+    return row.outcome not in NOT_HELD and row.kind != ContactKind.NO_SHOW
 
 
 def _axes(chosen: set[str]) -> tuple[values.Axis, ...]:
