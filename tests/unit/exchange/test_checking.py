@@ -62,7 +62,7 @@ def said(document) -> list[tuple[str, str | None]]:
         ("contacts[0].minutes", -1, "out_of_range"),
         ("contacts[0].minutes", 10_001, "out_of_range"),
         ("measure.graduated_action", 5, "out_of_range"),
-        ("contacts[0].kind", "no_show", "unknown_word"),
+        ("contacts[0].kind", "by_pigeon", "unknown_word"),
         ("contacts[0].kind", "Home_visit", "unknown_word"),
         ("contacts[0].kind", None, "wrong_type"),
         ("workers[0].role", "landlord_reader", "unknown_word"),
