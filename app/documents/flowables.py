@@ -17,10 +17,11 @@ from app.documents.typography import NBSP, french
 from app.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 PADDING = 5.0
 SHORT = 200  # characters of a cell that surely fits a page
+LONGEST = 6000  # characters of one paragraph, two pages: ReportLab takes the square of their number to break it
 _LONGEST_TURNED = 60
 """Letters. A stretch written from right to left inside a French line is kept on one line up to this length."""
 
@@ -107,7 +108,7 @@ class Layout:
 
     def paragraphs(self, text: str, name: str = "body", *, room: float | None = None) -> list[Flowable]:
         """Return one flowable a line of the text, so that long texts flow over pages."""
-        lines = [line for line in text.split("\n") if line.strip()]
+        lines = [piece for line in text.split("\n") if line.strip() for piece in _bearable(line)]
         return [self.paragraph(line, name, room=room) for line in lines]
 
     @staticmethod
@@ -321,6 +322,16 @@ def cell_look(left: float, above: float, below: float) -> list[Any]:
 def _gutter(space: float) -> list[Any]:
     """Leave a space between two columns and none outside."""
     return [("RIGHTPADDING", (0, 0), (0, -1), space), ("LEFTPADDING", (1, 0), (1, -1), space)]
+
+
+def _bearable(line: str) -> Iterator[str]:
+    """Cut a very long line where a sentence or a word ends, into paragraphs that are laid out in reasonable time."""
+    while len(line) > LONGEST:
+        half = LONGEST // 2
+        place = line.rfind(". ", half, LONGEST) + 1 or line.rfind(" ", half, LONGEST) + 1 or LONGEST
+        yield line[:place].rstrip()
+        line = line[place:].lstrip()
+    yield line
 
 
 def _unbroken(line: str) -> str:

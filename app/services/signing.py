@@ -285,7 +285,7 @@ class Signing:
     def _day_of(self, session: Session, final: Document, evidence: Evidence) -> dt.date:
         """Return the day of an answer: that of the paper, and as many days later as went by since it was frozen."""
         zone = time_zone(zone_of_worker(session, self.vault.context.worker_id))
-        frozen_on, answered_on = (at.astimezone(zone).date() for at in (final.created_at, evidence.at))
+        frozen_on, answered_on = (at.astimezone(zone).date() for at in (final.created_at or evidence.at, evidence.at))
         return final.made_on + max(answered_on - frozen_on, dt.timedelta(0))
 
     def _keep_signature(self, session: Session, final: Document, place: Place, evidence: Evidence) -> str:

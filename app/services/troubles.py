@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import shutil
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+ROOM_TO_WORK = 1 << 20
 SENTENCES = {
     "already_exists": N_(
         "Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; ouvrez-le, ou choisissez un autre emplacement."
@@ -83,7 +85,15 @@ SENTENCES = {
 
 def sentence_of(trouble: StorageTrouble, folder: Path | str) -> Expected:
     """Return the trouble with the sentence to show."""
-    return Expected(trouble.code, _(SENTENCES[trouble.code]).format(folder=folder))
+    code = "disk_full" if trouble.code == "disk_trouble" and _is_full(folder) else trouble.code
+    return Expected(code, _(SENTENCES[code]).format(folder=folder))
+
+
+def _is_full(folder: Path | str) -> bool:
+    """Tell whether the disk is full: the database calls it any trouble when it cannot even make its own files."""
+    with suppress(OSError):
+        return shutil.disk_usage(folder).free < ROOM_TO_WORK
+    return False
 
 
 @contextmanager
