@@ -28,7 +28,7 @@ def add(words: Any) -> None:
         type=_number_of_cases,
         default=SIZES,
         metavar="N",
-        help=_("nombres de dossiers (sinon 50, 500 et 5000 : une demi-heure ou plus, et 6 Go de disque)"),
+        help=_("nombres de dossiers (sinon 50, 500 et 5000 : une demi-heure ou plus, et 6 Go de disque)"),
     )
     parser.add_argument(
         "--out", metavar=_("FICHIER"), default=OUT, help=_("où écrire le rapport JSON (sinon out/bench.json)")
@@ -76,9 +76,10 @@ def table(report: dict[str, Any]) -> list[str]:
     head = [_("médianes en ms (× la même chose sans chiffrement)"), *(f"{one['cases']}" for one in sizes), _("cible")]
     lines = [head]
     for name, aim in AIMS.items():
-        figures = [one["figures"][name] for one in sizes]
         target = f"< {aim.target:g} ms" if aim.target is not None else ""
-        lines.append([_(aim.label), *(_cell(one) for one in figures), f"{target} {_met(figures)}".strip()])
+        lines.append(
+            [_(aim.label), *(_cell(one["figures"][name]) for one in sizes), f"{target} {_met(sizes, name)}".strip()]
+        )
     memory = (
         ("before", _("mémoire en Mo, coffre fermé")),
         ("in_use", _("mémoire en Mo, coffre ouvert")),
@@ -103,12 +104,12 @@ def _number(value: float | None) -> str:
     return f"{value:.1f}".replace(".", ",")
 
 
-def _met(figures: Sequence[dict[str, Any]]) -> str:
-    """Say at which sizes a target is met, when it has one."""
-    met = [one["met"] for one in figures]
-    if None in met:
-        return ""
-    return _("tenue") if all(met) else _("MANQUÉE")
+def _met(sizes: Sequence[dict[str, Any]], name: str) -> str:
+    """Say whether a target is met, and at which sizes it is not; nothing when there is none."""
+    missed = [str(one["cases"]) for one in sizes if one["figures"][name]["met"] is False]
+    if missed:
+        return _("MANQUÉE à {sizes}").format(sizes=", ".join(missed))
+    return _("tenue") if any(one["figures"][name]["met"] for one in sizes) else ""
 
 
 def _growth(grown: Iterable[dict[str, Any]]) -> list[str]:
