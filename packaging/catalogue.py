@@ -9,6 +9,7 @@ Sources are French; ``resources/locale/en/LC_MESSAGES/palier.po`` is the complet
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import sys
@@ -26,14 +27,18 @@ ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "palier.po"
 ROOMS = ("app", "resources", "ui")
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 VOLATILE = re.compile(
-    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team).*\n', re.MULTILINE
+    r'^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Generated-By'
+    r"|Last-Translator|Language-Team).*\n",
+    re.MULTILINE,
 )
+HEADER = "# Palier: sentences read out of the code by packaging/catalogue.py, the French one first."
+SOME_DAY = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 FIELD = re.compile(r"\{(\w*)[^}]*\}")
 
 
 def extracted() -> Catalog:
     """Return the catalogue of all sentences marked in the code, without line numbers: those change all the time."""
-    catalogue = Catalog(project="Palier", charset="utf-8")
+    catalogue = Catalog(header_comment=HEADER, charset="utf-8", fuzzy=False)
     for room in ROOMS:
         found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
         for file, _line, message, _comments, _context in found:
@@ -52,7 +57,7 @@ def as_text(catalogue: Catalog) -> str:
 def merged_english(template: Catalog) -> Catalog:
     """Return the English catalogue brought up to the template, obsolete sentences dropped."""
     old = read_po(io.StringIO(ENGLISH.read_text("utf-8")), locale="en") if ENGLISH.exists() else Catalog(locale="en")
-    english = Catalog(locale="en", project="Palier", charset="utf-8")
+    english = Catalog(locale="en", header_comment=HEADER, charset="utf-8", fuzzy=False)
     for message in template:
         if message.id:
             known = old.get(message.id)
@@ -61,7 +66,8 @@ def merged_english(template: Catalog) -> Catalog:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """Return the catalogue as the program reads it."""
+    """Return the catalogue as the program reads it: the same bytes whenever it is made."""
+    catalogue.creation_date = catalogue.revision_date = SOME_DAY
     written = io.BytesIO()
     write_mo(written, catalogue)
     return written.getvalue()
