@@ -26,7 +26,10 @@ T = TypeVar("T", bound="Journalled")
 
 
 class Shelf:
-    """Reads tables for the spaces of several cases at once, each table at its first use."""
+    """Reads tables for the spaces of several cases at once, each table at its first use.
+
+    What it gives has the columns of the model as attributes, and is only read: a command changes a row by its id.
+    """
 
     def __init__(self, session: Session, space_ids: Sequence[str]) -> None:
         self.session = session
@@ -38,8 +41,10 @@ class Shelf:
         """Return the living rows of a table in one space, in the order of their list."""
         if model not in self._read:
             by_space: dict[str, list[Any]] = defaultdict(list)
-            query = select(model).where(model.space_id.in_(self._space_ids), model.archived_at.is_(None))
-            for row in self.session.scalars(query):
+            # Plain rows, not objects of the session: nothing here is changed, and they cost a fifth.
+            table = model.__table__
+            query = select(table).where(table.c.space_id.in_(self._space_ids), table.c.archived_at.is_(None))
+            for row in self.session.execute(query):
                 by_space[row.space_id].append(row)
             for found in by_space.values():
                 found.sort(key=_place)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-
 from app.changes import Changes
 from app.domain.notes import read_note
 from app.errors import Expected
@@ -70,10 +68,10 @@ class Notes:
         return Changes(frozenset({"contact", "action"}), frozenset({case_id}))
 
     def _keep(self, session: Session, case_id: str, note: NewNote) -> None:
+        # Without a position, what is written here comes after what was imported, in the order of its ids: of time.
         space_id = space_for(session, SpaceKind.CASE_OPERATOR, case_id).id
         contact = Contact(
             **self._made(space_id),
-            position=_next_position(session, Contact, space_id),
             on_day=note.on,
             kind=note.kind,
             outcome=note.outcome,
@@ -95,12 +93,10 @@ class Notes:
                     text=passage.text,
                 )
             )
-        first = _next_position(session, Action, space_id) if read.actions else 0
-        for rank, what in enumerate(read.actions):
+        for what in read.actions:
             session.add(
                 Action(
                     **self._made(space_id),
-                    position=first + rank * STEP,
                     what=what,
                     by_id=self.vault.context.worker_id,
                     contact_id=contact.id,
@@ -115,8 +111,3 @@ class Notes:
             "created_at": context.clock.now(),
             "created_by": context.worker_id,
         }
-
-
-def _next_position(session: Session, model: type[Contact | Action], space_id: str) -> int:
-    last = session.scalar(select(func.max(model.position)).where(model.space_id == space_id))
-    return (last or 0) + STEP

@@ -161,5 +161,6 @@ def bind_approvals(rows: CaseRows) -> None:
     for row in rows.all(Diagnosis):
         version = diagnosis.content_hash(diagnosis_content(rows, row))
         for approval in rows.under(Approval, "diagnosis_id", row):
-            if approval.version_hash is None:
-                approval.version_hash = version
+            living = rows.session.get(Approval, approval.id) if approval.version_hash is None else None
+            if living is not None:
+                living.version_hash = version
