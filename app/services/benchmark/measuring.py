@@ -14,19 +14,16 @@ from app.documents.sealing import SealRequest, seal
 from app.services.benchmark.figures import ADDED_SYNC_MS, summary
 from app.services.benchmark.timing import each_timed, resident_mb, slower_sync, timed
 from app.services.benchmark.vaults import CONTACTS, open_measured, open_without_key
-from app.services.case_rows import rows_of
 from app.services.demonstration import handed_but_unsigned
+from app.services.drafts import Typed
 from app.services.exchange.generated import big_case
+from app.services.notes import NewNote
 from app.services.verification import verify_file
-from db.local import Draft
 from db.models.case_file import CaseFile
-from db.models.contact import Contact, ContactPassage
-from resources.vocabulary import ContactKind, DocumentKind, Recipient
+from resources.vocabulary import DocumentKind, Recipient
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sqlalchemy.orm import Session
 
     from app.services.benchmark.timing import Timing
     from app.services.desk import Desk
@@ -161,60 +158,31 @@ def searched_words(desk: Desk) -> list[str]:
 
 
 def _write(desk: Desk, ids: list[str], repeats: Repeats, found: Measured) -> None:
-    vault, notes = desk.vault, _notes(repeats.saved)
-    space = _space_of(desk, ids[0])
-    _save_draft(desk, space, "")
-    drafts = each_timed(lambda words: _save_draft(desk, space, words), notes)
-    found.figures["save_draft"] = summary(drafts)
-    spaces = [_space_of(desk, case_id) for case_id in ids[1:]] or [space]
-    firsts = each_timed(lambda one: _add_note(desk, one, notes[0]), spaces)
-    found.figures["command_first"] = summary(firsts)
-    _add_note(desk, space, notes[0])
+    """Time drafts and notes of one case, the first note of others, and the import of whole cases."""
+    texts, case_id = _texts(repeats.saved), ids[0]
+
+    def save(words: str) -> None:
+        desk.drafts.save("bench", Typed(case_id, "contact_passage", "text", words, len(words)))
+
+    def write(words: str, case_id: str = case_id) -> None:
+        desk.notes.write(case_id, NewNote(TODAY, words, minutes=45))
+
+    save("")
+    found.figures["save_draft"] = summary(each_timed(save, texts))
+    found.figures["command_first"] = summary(each_timed(lambda other: write(texts[0], other), ids[1:] or ids))
+    write(texts[0])
     for added in ADDED_SYNC_MS:
-        with slower_sync(vault, added):
-            times = each_timed(lambda words: _add_note(desk, space, words), notes)
+        with slower_sync(desk.vault, added):
+            times = each_timed(write, texts)
         found.figures[f"command_{added}"] = summary(times)
     cases = [big_case(_FIRST_EXTRA + turn, CONTACTS) for turn in range(repeats.imported)]
     found.figures["import_case"] = summary(each_timed(desk.exchange.import_document, cases))
 
 
-def _notes(count: int) -> list[str]:
-    """Return texts of notes as long as real ones."""
+def _texts(count: int) -> list[str]:
+    """Return texts of notes as long as real ones, in two paragraphs."""
     contacts = big_case(_FIRST_EXTRA - 1, count)["contacts"]
-    return [" ".join(passage["text"] for passage in contact["note"]) for contact in contacts]
-
-
-def _space_of(desk: Desk, case_id: str) -> str:
-    with desk.vault.read() as session:
-        return rows_of(session, case_id).space_id
-
-
-def _save_draft(desk: Desk, space_id: str, words: str) -> None:
-    """Save what is being typed, as each pause does: one row of this device, durable, never journalled (review A7)."""
-    context = desk.vault.context
-
-    def work(session: Session) -> None:
-        draft = session.get(Draft, "bench")
-        if draft is None:
-            draft = Draft(id="bench", target="contact_passage", field="text", device_id=context.device_id)
-            session.add(draft)
-        draft.space_id, draft.text, draft.cursor, draft.saved_at = space_id, words, len(words), context.clock.now()
-
-    desk.vault.write(work)
-
-
-def _add_note(desk: Desk, space_id: str, words: str) -> None:
-    """Run the command a finished note becomes: a contact and its two passages, journalled, sealed, indexed, logged."""
-    context = desk.vault.context
-    now, contact_id = context.clock.now(), context.ids.new()
-    made: dict[str, Any] = {"space_id": space_id, "created_at": now, "created_by": context.worker_id}
-    half = len(words) // 2
-    rows = [
-        Contact(id=contact_id, on_day=TODAY, at_time="10:00", kind=ContactKind.HOME_VISIT, minutes=45, **made),
-        ContactPassage(id=context.ids.new(), contact_id=contact_id, kind="observed", text=words[:half], **made),
-        ContactPassage(id=context.ids.new(), contact_id=contact_id, kind="reported", text=words[half:], **made),
-    ]
-    desk.vault.write(lambda session: session.add_all(rows))
+    return ["\n".join(passage["text"] for passage in contact["note"]) for contact in contacts]
 
 
 def _print(desk: Desk, ids: list[str], repeats: Repeats, found: Measured) -> None:

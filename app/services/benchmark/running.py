@@ -34,8 +34,8 @@ METHOD = {
     "else meanwhile it says what the wall's clock cannot",
     "unlock": "everything opening does (lock, keys file, migrations, checkpoint, head of the log) under a derivation "
     "that costs nothing; the real derivation is timed apart",
-    "open_case": "services: read every table of the case twice (document, derived values) and write the reading in the "
-    "log, durably; cases spread over the vault, each opened once",
+    "open_case": "services: read every table of the case (document, derived values) and write the reading in the log, "
+    "durably; cases spread over the vault, each opened once",
     "save_draft": "one row of this device, durable, never journalled",
     "command": "a contact and two passages in one transaction: rows, sealed envelope, search index, log, durable; "
     "command_first is the first in its case since the vault was opened, so its document is read first",
