@@ -26,7 +26,9 @@ def add(words: Any) -> None:
 def answer(asked: argparse.Namespace) -> int:
     """Compute the budget: average of three months, and now."""
     with open_desk(asked) as desk:
-        document = desk.computing.budget(desk.cases.find(asked.case), day_asked(asked, desk))
+        case_id = desk.cases.find(asked.case)
+        desk.cases.note_read(case_id)
+        document = desk.computing.budget(case_id, day_asked(asked, desk))
         lines = desk.computing.budget_lines(document)
     if asked.json:
         give(document)

@@ -26,7 +26,9 @@ def add(words: Any) -> None:
 def answer(asked: argparse.Namespace) -> int:
     """Show the deadlines by day, then by id."""
     with open_desk(asked) as desk:
-        document = desk.computing.deadlines(desk.cases.find(asked.case), day_asked(asked, desk))
+        case_id = desk.cases.find(asked.case)
+        desk.cases.note_read(case_id)
+        document = desk.computing.deadlines(case_id, day_asked(asked, desk))
     if asked.json:
         give(document)
         return DONE

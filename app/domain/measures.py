@@ -188,7 +188,7 @@ def scheme_end(facts: MeasureFacts, rules: Rules) -> SchemeEnd | None:
     """Give the end of the scheme: the longest length written on the measure, else its period times its renewals.
 
     Returns:
-        ``None`` for a measure not begun, or a scheme whose length nothing sets.
+        ``None`` for a measure not begun, or a scheme whose length nothing sets within the calendar.
     """
     if facts.started_on is None:
         return None
@@ -199,7 +199,10 @@ def scheme_end(facts: MeasureFacts, rules: Rules) -> SchemeEnd | None:
     if period is None:
         return None
     months = Delay.of_rule(period).months * (1 + facts.renewal_count)
-    return SchemeEnd(after(facts.started_on, Delay(months=months)), period)
+    try:
+        return SchemeEnd(after(facts.started_on, Delay(months=months)), period)
+    except OverflowError:  # a count of renewals nobody meant: nothing sets an end beyond the calendar
+        return None
 
 
 def length_problems(

@@ -94,15 +94,19 @@ class Cases:
 
     def show(self, case_id: str, today: dt.date) -> dict[str, Any]:
         """Return a case with what is derived from it (review N1); the reading is written in the log (invariant 11)."""
+        self.note_read(case_id)
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            whole = Rows(session, rows.space_id)  # every table once, for both
+            rows.hold(whole.tables)
+            document = export_case(session, case_id, today=today, rows=whole)
+            computed = derived.computed(rows, today)
+        return {"today": today.isoformat(), "case": document, "computed": computed}
+
+    def note_read(self, case_id: str) -> None:
+        """Write in the log that a case was opened, which ``show`` does by itself (invariant 11)."""
         with told(self.vault.folder):
             self.vault.write(lambda session: audit.record(session, "read", "case", case_id))
-            with self.vault.read() as session:
-                rows = rows_of(session, case_id)
-                whole = Rows(session, rows.space_id)  # every table once, for both
-                rows.hold(whole.tables)
-                document = export_case(session, case_id, today=today, rows=whole)
-                computed = derived.computed(rows, today)
-        return {"today": today.isoformat(), "case": document, "computed": computed}
 
     def summary(self, document: dict[str, Any]) -> list[str]:
         """Return what is shown of a case as lines to read."""

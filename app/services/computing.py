@@ -13,6 +13,7 @@ from app.services import household_facts
 from app.services.case_facts import case_facts
 from app.services.case_rows import rows_of
 from app.services.deadline_sentences import sentence
+from app.services.troubles import told
 from app.words import N_, _, amount
 from db.models.budget import Budget
 from resources.labels import LABELS
@@ -63,7 +64,7 @@ class Computing:
         Raises:
             Expected: ``no_budget``.
         """
-        with self.vault.read() as session:
+        with told(self.vault.folder), self.vault.read() as session:
             rows = rows_of(session, case_id)
             found = household_facts.budget_of(rows, rows.current(Budget))
             number, persons = rows.case_file.number, household_facts.persons(rows)
@@ -88,7 +89,7 @@ class Computing:
 
     def deadlines(self, case_id: str, today: dt.date) -> dict[str, Any]:
         """Return every deadline of a case, by day then id."""
-        with self.vault.read() as session:
+        with told(self.vault.folder), self.vault.read() as session:
             rows = rows_of(session, case_id)
             number, facts = rows.case_file.number, case_facts(rows, shipped_rules(), today)
         found = case_deadlines(facts, shipped_rules(), today)

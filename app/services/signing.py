@@ -115,8 +115,6 @@ class Signing:
                     rows_of(session, case_id), Recipient.HOUSEHOLD, today, self.vault.context.worker_id
                 )
                 row = self._row(context, kind)
-                if isinstance(row, Contract) and row.landlord_signs:
-                    agreements.refuse_landlord(context, row)
                 value, places = self._value(context, kind, row)
             drawing = render(value)
             final = prepare_final(drawing.pdf, _boxes(drawing.boxes, places))
@@ -145,6 +143,8 @@ class Signing:
 
     def _value(self, context: PaperContext, kind: DocumentKind, row: Any) -> tuple[Any, tuple[Place, ...]]:
         if kind is DocumentKind.SUPPORT_CONTRACT:
+            if row.landlord_signs:
+                agreements.refuse_landlord(context, row)
             places = agreements.contract_places(context, row)
             return agreements.support_contract(context, row, final=True), places
         return agreements.mutual_commitments(context, row, final=True), agreements.commitment_places(context, row)
