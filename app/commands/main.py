@@ -82,22 +82,23 @@ def _answer(asked: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as fault:  # noqa: BLE001 -- the one edge where a fault of ours is caught: without private data
-        return _tell_fault(fault)
+        tell_trouble(_own_fault(fault), as_json=as_json)
+        return WORLD
 
 
-def _tell_fault(fault: Exception) -> int:
-    """Say that the fault is ours, with its place in the code and nothing of what was being handled."""
+def _own_fault(fault: Exception) -> Expected:
+    """Return the sentence that says the fault is ours: its place in the code, nothing of what was being handled."""
     import traceback  # noqa: PLC0415 -- only a fault needs it
 
     last = traceback.extract_tb(fault.__traceback__)[-1]
     place = f"{type(fault).__name__} ({os.path.basename(last.filename)}:{last.lineno})"  # noqa: PTH119 -- a name only
-    say(
+    return Expected(
+        "fault",
         _(
             "Palier s’est trompé ; rien de ce qui était enregistré n’est perdu. "
             "Recommencez, et si cela se reproduit, signalez ceci : {place}."
-        ).format(place=place)
+        ).format(place=place),
     )
-    return WORLD
 
 
 def _window() -> int:
