@@ -31,6 +31,7 @@ _TABLE = table_of(AuditEvent)
 _LAST = select(_TABLE.c.n, _TABLE.c.mac).order_by(_TABLE.c.n.desc()).limit(1)
 _ADD = insert(_TABLE)
 WRITTEN = "audit_written"  # set in session.info when the head moved
+HEAD = "audit_head"  # in session.info, just before the commit: where the head will be
 
 
 def record(
@@ -65,6 +66,12 @@ def head(session: Session) -> tuple[int, bytes]:
     """Return the number and the link of the last event."""
     last = session.connection().execute(_LAST).first()
     return (last.n, last.mac) if last else (0, START)
+
+
+def note_head(session: Session) -> None:
+    """Note where the head will be once the transaction is committed, so that nothing need be read again after."""
+    if session.info.get(WRITTEN, False):
+        session.info[HEAD] = head(session)
 
 
 def check_head(session: Session, outside: Head | None) -> None:

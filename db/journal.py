@@ -156,6 +156,7 @@ class Journal:
             raise UnseenWrite("the transaction ends when the work returns, not before")
         session.flush()
         self._seal(session)
+        audit.note_head(session)
 
     def _seal(self, session: Session) -> None:
         self._pending.sealed = True

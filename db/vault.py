@@ -185,9 +185,9 @@ class Vault:
                 if trouble is not error:
                     raise trouble from error
             raise
-        written = session.info.get(audit.WRITTEN, False)
+        head = session.info.get(audit.HEAD)
         session.close()
-        self._follow(is_audited=written)
+        self._follow(head)
         return result
 
     def _undo(self, session: Session) -> None:
@@ -202,10 +202,9 @@ class Vault:
         if trouble.code == "disk_full":
             trouble.facts["room_made"] = self._held.place.release_reserve()
 
-    def _follow(self, *, is_audited: bool) -> None:
-        if is_audited:
-            with self._sessions() as session:
-                self._held.head.write(*audit.head(session))
+    def _follow(self, head: tuple[int, bytes] | None) -> None:
+        if head is not None:
+            self._held.head.write(*head)
         if self.journal.committed():
             self._writer.later(lambda: self._save_snapshots(1))
 
