@@ -37,7 +37,6 @@ from tests.journeys.world import (
 )
 
 WEIRD = (None, True, 0, -1, 1.5, 10**20, "", " ", "x" * 3000, "\u202e", "2026-02-30", "12,50", [], {}, [None], {"a": 1})
-ORDINARY = pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")
 
 
 def mutated(document: dict, chance: random.Random) -> bytes:
@@ -222,17 +221,6 @@ def test_a_file_where_the_vault_should_be_is_a_sentence(new_palier, tmp_path):
     assert path.read_text("utf-8") == "bonjour"
 
 
-@ORDINARY
-def test_a_read_only_folder_is_a_sentence(palier):
-    palier.folder.chmod(0o500)
-    try:
-        answer = palier("list", "--json")
-    finally:
-        palier.folder.chmod(0o700)
-    assert answer.code == 1
-    assert answer.json["error"]["code"] == "read_only_folder"
-
-
 @contextmanager
 def files_no_larger_than(size: int):
     """Let no file of this process grow beyond a size: what a full disk does, at a place chosen."""
@@ -315,6 +303,20 @@ def test_a_full_disk_says_so_and_goes_on_once_there_is_room(monkeypatch, small_d
         assert not list(small_disk.glob("*sortie*"))
     (small_disk / "reste").unlink()
     assert palier("vault", "check").code == 0
+
+
+def test_a_disk_that_cannot_be_written_is_a_sentence(monkeypatch, small_disk):
+    device = Device()
+    device.create(small_disk / "coffre", benali())
+    palier = installed(monkeypatch, device, small_disk / "coffre")
+    remount = [shutil.which("mount") or "mount", "-o"]
+    subprocess.run([*remount, "remount,ro", small_disk], check=True)
+    answers = [palier("list", "--json"), palier("show", NUMBER, "--json")]
+    subprocess.run([*remount, "remount,rw", small_disk], check=True)
+    for answer in answers:
+        assert (answer.code, answer.json["error"]["code"]) == (1, "read_only_folder")
+        assert "Rien n’a changé" in answer.err
+    assert palier("list").code == 0
 
 
 def test_a_vault_is_not_made_on_a_disk_too_small(monkeypatch, small_disk, tmp_path):
