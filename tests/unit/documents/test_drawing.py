@@ -70,7 +70,7 @@ def test_another_process_gives_the_same_bytes() -> None:
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
     there = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    import hashlib  # noqa: PLC0415 -- used here only
+    import hashlib
 
     assert there.stdout.strip() == hashlib.sha256(drawn("support_contract-operator").pdf).hexdigest()
 

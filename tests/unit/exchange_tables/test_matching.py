@@ -126,7 +126,7 @@ def test_a_note_corrected_is_one_note(case):
 
 def test_what_was_changed_here_is_still_the_object_it_was_made_from(case):
     def move(session):
-        from db.models.contact import Contact  # noqa: PLC0415
+        from db.models.contact import Contact
 
         moved = session.query(Contact).filter_by(kind="landlord_exchange").one()
         moved.at_time = "10:00"

@@ -50,6 +50,7 @@ def test_two_devices_that_import_one_file_make_the_same_rows(document):
     other.close()
 
 
+@pytest.mark.thorough
 @BRIEF
 @given(case_files(), st.randoms(use_true_random=False))
 def test_a_case_that_went_out_and_in_again_elsewhere_gives_the_same_file(document, random):

@@ -31,6 +31,7 @@ def shared_desk(tmp_path_factory):
         yield opened
 
 
+@pytest.mark.thorough
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(document=case_files(), today=DAYS)
 def test_any_case_is_served_on_any_day(shared_desk, document, today):

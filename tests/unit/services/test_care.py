@@ -48,6 +48,7 @@ def worked_on(desk, seed: int) -> str:
     return case
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2])
 def test_tables_made_again_from_the_journal_are_the_same(device, empty, seed):
     with device.open(empty) as desk:
@@ -73,6 +74,7 @@ def behind_the_journal(desk, statement: str) -> None:
     desk.vault.maintain(change)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "statement",
     [

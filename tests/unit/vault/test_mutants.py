@@ -152,6 +152,7 @@ def test_mutant_rows_are_written_again_as_if_they_were_new(vault, monkeypatch):
     assert seen_to_fail(one_value_a_column, vault)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("hook", "expected"), [("after_flush", "same"), ("before_flush", "different")])
 def test_mutant_capture_before_the_flush(tmp_path, hook, expected):
     script = Path(__file__).with_name("captured_early.py")
