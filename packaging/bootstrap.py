@@ -214,7 +214,7 @@ def main(arguments: list[str]) -> int:
     if verb == "test":
         environment |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "QT_QPA_PLATFORM": "offscreen"}
         # One worker a core; the long tests are the integration server's (« -m thorough », or -m "" for all).
-        words = ["-n", "auto", *([] if "-m" in rest else ["-m", "not thorough"]), *rest]
+        words = ["-n", "auto", "--dist", "loadfile", *([] if "-m" in rest else ["-m", "not thorough"]), *rest]
         return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=environment, check=False).returncode
     command = rest or ([] if has_screen() else ["demo"])
     return subprocess.run([str(launcher), *command], env=environment, check=False, shell=ON_WINDOWS).returncode

@@ -106,6 +106,23 @@ def test_a_command_without_screen_never_imports_qt():
     assert seen.stdout.strip() == "[]"
 
 
+ASKED_OF_A_CONNECTION = """
+import pathlib, sys, tempfile
+from db.engine import writer_engine
+with tempfile.TemporaryDirectory() as folder:
+    raw = writer_engine(pathlib.Path(folder) / "palier.db", bytes(32)).raw_connection()
+    print(raw.driver_connection.execute("PRAGMA cipher_memory_security").fetchone()[0])
+"""
+
+
+def test_memory_that_held_a_page_is_locked_then_wiped():
+    seen = subprocess.run(
+        [sys.executable, "-c", ASKED_OF_A_CONNECTION], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert seen.stdout.strip() == "1"
+
+
 def test_no_reference_to_none_is_lost_over_20000_qt_calls(qapp):
     from PySide6.QtCore import QObject
 

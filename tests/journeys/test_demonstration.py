@@ -18,6 +18,8 @@ import pytest
 from app.services.demonstration import example_document
 from tests.journeys.world import CONFIDED, HEALTH, NUMBER, REPOSITORY, TODAY, copied, sentences_only, words_of
 
+pytestmark = pytest.mark.thorough  # the real program with its real key derivation, twice
+
 WATCHED = """
 import sys
 opened = set()

@@ -31,6 +31,7 @@ def printed(palier, tmp_path):
     return ask
 
 
+@pytest.mark.thorough
 def test_every_pair_is_printed_or_refused_in_a_sentence_that_names_what_there_is(printed):
     for kind, recipient in PAIRS:
         answer, out = printed(kind.value, recipient.value)
@@ -113,6 +114,7 @@ def test_a_period_that_ends_before_it_begins_is_wrong_usage(printed):
     sentences_only(answer.err)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["", "absent/papier.pdf", "coffre", "phrase.txt/papier.pdf", "é" * 200 + ".pdf"])
 def test_a_paper_that_cannot_be_written_is_said_in_a_sentence(palier, tmp_path, name):
     out = tmp_path / name
@@ -124,6 +126,7 @@ def test_a_paper_that_cannot_be_written_is_said_in_a_sentence(palier, tmp_path, 
     assert palier("list").code == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["palier.db", "palier.keys", "nouveau.pdf", "files/x.pdf"])
 def test_nothing_is_ever_written_inside_a_vault(palier, name):
     before = (palier.folder / "palier.keys").read_bytes()

@@ -20,6 +20,7 @@ def change(document: dict, path: str, value) -> None:
     place[int(last) if isinstance(place, list) else last] = value
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("path", "value"),
     [

@@ -224,6 +224,7 @@ def _read_nothing(document):
         point.pop("household_read_on", None)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "change", [_withdraw, _expire, _begin_later, _end_measure, _give_to_another, _remove, _read_nothing]
 )

@@ -230,6 +230,7 @@ def test_the_same_file_again_leaves_the_signatures_alone(unsigned_desk, signing,
     assert state(unsigned_desk, case) == "partly_signed"
 
 
+@pytest.mark.thorough
 def test_signing_survives_closing_and_opening(device, unsigned):
     with device.open(unsigned) as desk:
         case = desk.cases.find(NUMBER)

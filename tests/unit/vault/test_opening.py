@@ -272,6 +272,5 @@ def test_the_pragmas_are_those_that_lose_nothing(vault):
     )
     assert vault.maintain(lambda raw: [value(raw, name) for name in names]) == ["wal", 2, 1, 1, 2, 2000, 1]
     assert vault.maintain(lambda raw: value(raw, "application_id")) == 0x50414C49
-    assert vault.maintain(lambda raw: value(raw, "cipher_memory_security")) == "1"
     with vault.read() as session:
         assert session.connection().exec_driver_sql("PRAGMA query_only").scalar() == 1
