@@ -3,7 +3,7 @@
 
     python3 packaging/bootstrap.py run      the window where there is a screen, else the main job on the example
     python3 packaging/bootstrap.py test     every test
-    python3 packaging/bootstrap.py setup [test]     only the setting up
+    python3 packaging/bootstrap.py setup [run | test | gates]     only the setting up
 
 Standard library only: a bare Debian 12 has neither venv's ensurepip, nor make, nor git, and its pip refuses the
 system's own environment (PEP 668). The environment is made without pip and filled from outside, from a hashed lock of
@@ -19,10 +19,12 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+LOCKS = ("run", "test", "gates")
 ON_WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if ON_WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if ON_WINDOWS else "python")
@@ -128,9 +130,8 @@ def make_environment(lock: Path) -> None:
     """Make the virtual environment and fill it from the lock, bytecode included (a start without costs twice)."""
     name = lock.stem
     stamp, mark = VENV / f".{name}.stamp", fingerprint(lock)
-    # The environment of the tests holds all that running needs.
-    full, full_mark = VENV / ".test.stamp", fingerprint(lock.with_name("test.lock"))
-    if already_set_up(stamp, mark) or (name == "run" and already_set_up(full, full_mark)):
+    wider = LOCKS[LOCKS.index(name) :]  # each environment holds all that those before it need
+    if any(already_set_up(VENV / f".{one}.stamp", fingerprint(lock.with_name(f"{one}.lock"))) for one in wider):
         return
     say("Préparation de l’environnement (une fois, moins de deux minutes)…")
     if not PYTHON.exists():
@@ -190,8 +191,10 @@ def set_up(lock_name: str) -> Path:
     """Bring the machine to where the program can start; returns the launcher."""
     if sys.version_info < (3, 11):  # noqa: UP036 -- this script must say so itself on an older machine
         raise SetupTrouble(f"Palier demande Python 3.11 ou plus récent ; celui-ci est {sys.version.split()[0]}.")
-    install_system_libraries()
-    make_environment(ROOT / "packaging" / f"{lock_name}.lock")
+    with ThreadPoolExecutor() as at_once:  # one waits for the disk, the other for the network
+        system = at_once.submit(install_system_libraries)
+        make_environment(ROOT / "packaging" / f"{lock_name}.lock")
+        system.result()
     launcher = leave_launcher()
     compile_house()
     return launcher
@@ -204,7 +207,7 @@ def main(arguments: list[str]) -> int:
         say(__doc__ or "")
         return 2
     try:
-        launcher = set_up("test" if verb == "test" or rest[:1] == ["test"] else "run")
+        launcher = set_up(rest[0] if verb == "setup" and rest else "test" if verb == "test" else "run")
     except SetupTrouble as trouble:
         say(str(trouble))
         return 1

@@ -58,7 +58,7 @@ def test_the_folder_packaging_is_no_package():
     assert not (ROOT / "packaging" / "__init__.py").exists()  # it would shadow the library of that name
 
 
-@pytest.mark.parametrize("name", ["run.lock", "test.lock"])
+@pytest.mark.parametrize("name", ["run.lock", "test.lock", "gates.lock"])
 def test_the_lock_is_hashed_and_names_no_place(name):
     text = (ROOT / "packaging" / name).read_text("utf-8")
     pins = [line for line in text.splitlines() if re.match(r"[a-z0-9]", line)]

@@ -177,6 +177,7 @@ def _empty(path):
     path.write_bytes(b"")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("harm", [_cut, _flip, _empty, Path.unlink])
 def test_one_damaged_copy_of_the_keys_is_mended_from_the_other(palier, harm):
     harm(palier.folder / "palier.keys")
@@ -196,6 +197,7 @@ def test_both_copies_of_the_keys_damaged_is_a_sentence_that_says_what_is_safe(pa
     assert "Les données sont toujours là" in answer.err
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("harm", [_cut, _flip, _empty, Path.unlink])
 def test_a_damaged_database_is_a_sentence_and_nothing_is_made_worse(palier, harm):
     harm(palier.folder / "palier.db")

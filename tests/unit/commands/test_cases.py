@@ -31,6 +31,7 @@ def test_a_case_nobody_knows_ends_with_1(palier, command):
     sentences_only(answer.err)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("asked", ["2026-014", "%", "________", "", " "])
 def test_no_number_stands_for_another(desk, asked):
     with pytest.raises(Expected) as refused:
@@ -71,6 +72,7 @@ def test_the_same_file_twice_changes_nothing(palier, tmp_path):
     assert len(palier.json("list")["cases"]) == 1
 
 
+@pytest.mark.thorough
 def test_one_bad_file_of_two_leaves_the_good_one(new_palier, tmp_path):
     good, bad = written(tmp_path / "bon.json", benali()), tmp_path / "mauvais.json"
     bad.write_text("{", "utf-8")

@@ -57,6 +57,7 @@ def test_every_pair_is_printed_or_refused_in_a_sentence_that_names_what_there_is
                 assert "mutual_commitments" in answer.err
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("which", ["2026-10-13", "2026-11-03"])
 def test_a_visit_is_chosen_by_its_day(printed, which):
     answer, out = printed("visit_report", "operator", "--which", which)

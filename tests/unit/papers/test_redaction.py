@@ -269,6 +269,7 @@ def _tomorrow(document):
     document["diagnosis"]["approvals"][1]["on"] = "2026-11-21"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("change", [_nobody, _one_of_two, _disputed, _tomorrow])
 def test_a_diagnosis_each_adult_has_not_approved_leaves_for_nobody(tmp_path, change):
     """Invariant 1: no committee presentation without an approved diagnosis."""
