@@ -36,6 +36,8 @@ from tests.journeys.world import (
     written,
 )
 
+pytestmark = pytest.mark.thorough  # each test runs whole commands on a vault of its own
+
 WEIRD = (None, True, 0, -1, 1.5, 10**20, "", " ", "x" * 3000, "\u202e", "2026-02-30", "12,50", [], {}, [None], {"a": 1})
 
 
@@ -91,7 +93,6 @@ def spoilt_files() -> list[bytes]:
     return [mutated(chance.choice((benali(), second())), chance) for _rank in range(200)]
 
 
-@pytest.mark.thorough
 def test_a_spoilt_file_leaves_no_row(desk):
     refused, before = 0, dump(desk)
     for content in spoilt_files():
@@ -106,7 +107,6 @@ def test_a_spoilt_file_leaves_no_row(desk):
     assert desk.care.check().sound
 
 
-@pytest.mark.thorough
 def test_two_hundred_spoilt_files_end_in_sentences(palier, tmp_path):
     paths = [tmp_path / f"gâté-{rank}.json" for rank in range(200)]
     for path, content in zip(paths, spoilt_files(), strict=True):
@@ -119,7 +119,6 @@ def test_two_hundred_spoilt_files_end_in_sentences(palier, tmp_path):
     assert all(one["sentence"].endswith((".", "!", "?")) for one in answer.json["problems"])
 
 
-@pytest.mark.thorough
 def test_wild_texts_come_in_are_printed_and_go_out_to_the_byte(new_palier, tmp_path):
     document = handed_but_unsigned(benali())
     document["household"]["persons"][0] |= {"called": "نادية بن علي", "last_name": "Ben-‘Alī\u202e"}
@@ -177,7 +176,6 @@ def _empty(path):
     path.write_bytes(b"")
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("harm", [_cut, _flip, _empty, Path.unlink])
 def test_one_damaged_copy_of_the_keys_is_mended_from_the_other(palier, harm):
     harm(palier.folder / "palier.keys")
@@ -197,7 +195,6 @@ def test_both_copies_of_the_keys_damaged_is_a_sentence_that_says_what_is_safe(pa
     assert "Les données sont toujours là" in answer.err
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("harm", [_cut, _flip, _empty, Path.unlink])
 def test_a_damaged_database_is_a_sentence_and_nothing_is_made_worse(palier, harm):
     harm(palier.folder / "palier.db")
@@ -239,7 +236,6 @@ def files_no_larger_than(size: int):
         signal.signal(signal.SIGXFSZ, handler)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("room", [0, 4096, 200_000])
 def test_a_disk_that_fills_during_an_import_leaves_the_vault_as_it_was(new_palier, device, tmp_path, room):
     path = written(tmp_path / "a.json", benali())
@@ -288,7 +284,6 @@ def fill(place: Path, but: int = 0) -> None:
         file.write(bytes(max(0, shutil.disk_usage(place).free - but)))
 
 
-@pytest.mark.thorough
 def test_a_full_disk_says_so_and_goes_on_once_there_is_room(monkeypatch, small_disk, tmp_path):
     device = Device()
     device.create(small_disk / "coffre")
@@ -350,7 +345,6 @@ with device.open(Path(sys.argv[1])) as desk:
 """
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("wait", [0.0, 0.08, 0.2])
 def test_an_import_killed_midway_is_whole_or_nothing(device, empty, tmp_path, wait):
     path = written(tmp_path / "a.json", benali())

@@ -9,6 +9,8 @@ import pytest
 from app.errors import Expected
 from tests.journeys.world import CONFIDED, HEALTH, NUMBER, TODAY, benali, changed, sentences_only, written
 
+pytestmark = pytest.mark.thorough  # each test runs whole commands on a vault of its own
+
 READING = ("show", "budget", "deadlines", "export")
 
 
@@ -31,7 +33,6 @@ def test_a_case_nobody_knows_ends_with_1(palier, command):
     sentences_only(answer.err)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("asked", ["2026-014", "%", "________", "", " "])
 def test_no_number_stands_for_another(desk, asked):
     with pytest.raises(Expected) as refused:
@@ -72,7 +73,6 @@ def test_the_same_file_twice_changes_nothing(palier, tmp_path):
     assert len(palier.json("list")["cases"]) == 1
 
 
-@pytest.mark.thorough
 def test_one_bad_file_of_two_leaves_the_good_one(new_palier, tmp_path):
     good, bad = written(tmp_path / "bon.json", benali()), tmp_path / "mauvais.json"
     bad.write_text("{", "utf-8")

@@ -15,6 +15,8 @@ from db.models.document import Disclosure
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import NUMBER, TODAY, benali, changed, installed, sentences_only, shown, written
 
+pytestmark = pytest.mark.thorough  # each test runs whole commands on a vault of its own
+
 PAIRS = [(kind, one) for kind in DocumentKind for one in Recipient]
 NEVER_FOR_LANDLORD = (DocumentKind.SUPPORT_CONTRACT, Recipient.LANDLORD)
 VERIFY_KEYS = {"file", "sha256", "intact", "changes_after", "signatures", "evidence"}
@@ -31,7 +33,6 @@ def printed(palier, tmp_path):
     return ask
 
 
-@pytest.mark.thorough
 def test_every_pair_is_printed_or_refused_in_a_sentence_that_names_what_there_is(printed):
     for kind, recipient in PAIRS:
         answer, out = printed(kind.value, recipient.value)
@@ -57,7 +58,6 @@ def test_every_pair_is_printed_or_refused_in_a_sentence_that_names_what_there_is
                 assert "mutual_commitments" in answer.err
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("which", ["2026-10-13", "2026-11-03"])
 def test_a_visit_is_chosen_by_its_day(printed, which):
     answer, out = printed("visit_report", "operator", "--which", which)
@@ -115,7 +115,6 @@ def test_a_period_that_ends_before_it_begins_is_wrong_usage(printed):
     sentences_only(answer.err)
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["", "absent/papier.pdf", "coffre", "phrase.txt/papier.pdf", "é" * 200 + ".pdf"])
 def test_a_paper_that_cannot_be_written_is_said_in_a_sentence(palier, tmp_path, name):
     out = tmp_path / name
@@ -127,7 +126,6 @@ def test_a_paper_that_cannot_be_written_is_said_in_a_sentence(palier, tmp_path, 
     assert palier("list").code == 0
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["palier.db", "palier.keys", "nouveau.pdf", "files/x.pdf"])
 def test_nothing_is_ever_written_inside_a_vault(palier, name):
     before = (palier.folder / "palier.keys").read_bytes()
