@@ -124,6 +124,27 @@ class Signing:
             )
         return frozen
 
+    def resumed(self, kind: DocumentKind, case_id: str) -> Frozen | None:
+        """Return the paper frozen last for the current contract or commitments, to be signed on another day.
+
+        Its bytes are those frozen then; its places are those of the day it was made.
+        """
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            current = rows.current(PARENT_KEYS[kind][1])
+            made = [
+                row
+                for row in rows.all(Document)
+                if current is not None and row.which_id == current.id and row.state == FINAL
+            ]
+            if not made:
+                return None
+            last = max(made, key=lambda row: row.id)
+            context = PaperContext(rows, Recipient.HOUSEHOLD, last.made_on, self.vault.context.worker_id)
+            _value, places = self._value(context, kind, current)
+            pdf = attachments.get(session, last.space_id, last.sha256)
+            return Frozen(last.id, case_id, last.sha256, pdf, places)
+
     def _row(self, context: PaperContext, kind: DocumentKind) -> Contract | MutualCommitments:
         parent_key, model = PARENT_KEYS[kind]
         row = cast("Contract | MutualCommitments | None", context.rows.current(model))
