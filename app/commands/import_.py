@@ -61,6 +61,10 @@ def answer(asked: argparse.Namespace) -> int:
                 imported.append({"file": name, **_report_as_document(report)})
     for problem in problems:
         say(f"{problem['file']} : {problem['sentence']}" if len(asked.files) > 1 else problem["sentence"])
+    for name in dict.fromkeys(problem["file"] for problem in problems):
+        say(
+            _("Rien de {name} n’a été importé. Corrigez-le, puis recommencez ; le coffre est intact.").format(name=name)
+        )
     if asked.json:
         give({"imported": imported, "problems": problems})
     return WORLD if problems else DONE

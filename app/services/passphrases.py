@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app.paths import word_list
-from app.words import _
+from app.words import _, ngettext
 
 if TYPE_CHECKING:
     from app.ports import Ids
@@ -60,7 +60,9 @@ def weigh(passphrase: str) -> Strength:
     known = frozenset(offered_words())
     if words and known.issuperset(words):
         bits = int(len(set(words)) * math.log2(len(known)))
-        return Strength(bits, _("{count} mots différents de la liste proposée").format(count=len(set(words))))
+        count = len(set(words))
+        said = ngettext("{count} mot de la liste proposée", "{count} mots différents de la liste proposée", count)
+        return Strength(bits, said.format(count=count))
     return _estimated(passphrase)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 LONGEST_FOUND = 78
+MISSING_KEY = "missing_key"
 LONGEST_KEY = 40
 LONGEST_NUMBER = 16
 LONGEST_PATH = 80
@@ -34,7 +35,10 @@ def problem(code: str, path: Path, *, found: str, expected: str) -> Expected:
         expected: What should stand there, in French.
     """
     where = written(path)
-    sentence = _("{path} : on trouve {found}, il faut {expected}.").format(path=where, found=found, expected=expected)
+    said = _("{path} : on trouve {found}, il faut {expected}.")
+    if code == MISSING_KEY:
+        said = _("{path} : cette clé manque, elle est obligatoire.")
+    sentence = said.format(path=where, found=found, expected=expected)
     return Expected(code, sentence, path=where, found=found, expected=expected)
 
 
