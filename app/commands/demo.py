@@ -16,7 +16,7 @@ from app.errors import Expected
 from app.paths import RESOURCES
 from app.services import demonstration
 from app.services.demonstration import Stopwatch
-from app.services.verification import as_document, sentences, verify_file
+from app.services.verification import as_document, sentences
 from app.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def _on_the_desk(
     with watch.step("sign"):
         _frozen, sealed = demonstration.sign_on_the_spot(desk, report.case_id, today)
     say(_("5. Le contrat est signé à l’écran par chacun, puis vérifié :"))
-    signed = _verified(folder / SIGNED, sealed)
+    signed = _verified(desk, folder / SIGNED, sealed)
     say(_("6. Une seule lettre changée ensuite :"))
-    altered = _verified(folder / ALTERED, demonstration.with_one_byte_changed(sealed))
+    altered = _verified(desk, folder / ALTERED, demonstration.with_one_byte_changed(sealed))
     return {
         "case": report.number,
         "budget": budget,
@@ -144,12 +144,12 @@ def _print(desk: Desk, folder: Path, case_id: str, today: dt.date) -> list[dict[
     return documents
 
 
-def _verified(path: Path, pdf: bytes) -> dict[str, Any]:
+def _verified(desk: Desk, path: Path, pdf: bytes) -> dict[str, Any]:
     write_private(path, pdf)
-    verification = verify_file(pdf, {})
+    verification, evidence = desk.signing.verify(pdf)
     for sentence in sentences(verification):
         say(f"   {sentence}")
-    return {"file": path.name, "verify": as_document(verification, path.name)}
+    return {"file": path.name, "verify": as_document(verification, path.name, evidence)}
 
 
 def version() -> str:

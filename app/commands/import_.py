@@ -38,9 +38,7 @@ def read_untrusted(name: str) -> bytes:
     except OSError:
         raise Expected(
             "unreadable_file",
-            _("Le fichier {name} ne peut pas être lu ; rien n’a été importé. Vérifiez son nom et recommencez.").format(
-                name=name
-            ),
+            _("Le fichier {name} ne peut pas être lu. Vérifiez son nom et recommencez.").format(name=name),
         ) from None
 
 
@@ -61,7 +59,7 @@ def answer(asked: argparse.Namespace) -> int:
                 imported.append({"file": name, **_report_as_document(report)})
     for problem in problems:
         say(f"{problem['file']} : {problem['sentence']}" if len(asked.files) > 1 else problem["sentence"])
-    for name in dict.fromkeys(problem["file"] for problem in problems):
+    for name in dict.fromkeys(problem["file"] for problem in problems if "path" in problem):
         say(
             _("Rien de {name} n’a été importé. Corrigez-le, puis recommencez ; le coffre est intact.").format(name=name)
         )

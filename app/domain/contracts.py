@@ -173,7 +173,7 @@ def contract_state(facts: PaperFacts, day: dt.date) -> ContractState:
     if found.complete:
         in_force = reached(facts.effective_on, day) and facts.has_referent
         return ContractState.IN_FORCE if in_force else ContractState.SIGNED
-    if found.declined or (facts.refused and not found.signed):
+    if not found.signed and (found.declined or facts.refused):  # somebody's refusal never undoes what others signed
         return ContractState.DECLINED
     return _unfinished_state(facts, found, day)
 

@@ -16,7 +16,7 @@ from app.services.case_rows import find_case, rows_of, rows_of_cases
 from app.services.exchange.exporting import export_case
 from app.services.exchange.shapes_rows import Rows
 from app.services.troubles import told
-from app.words import N_, _
+from app.words import N_, _, amount
 from db import audit
 from db.models.case_file import CaseFile
 from db.models.contact import Appointment
@@ -116,7 +116,9 @@ class Cases:
         ledger = computed["rent_account"]
         if ledger is not None:
             lines.append(
-                _("Compte locatif : {balance} € restent dus.").format(balance=ledger["balance"].replace(".", ","))
+                _("Compte locatif : {balance} restent dus.").format(
+                    balance=amount(int(ledger["balance"].replace(".", "")))
+                )
             )
         lines += [f"{entry['due_on']}  {entry['sentence']}" for entry in computed["next"]]
         return lines

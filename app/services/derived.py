@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from app.domain.rules import Rules
     from app.services.case_rows import CaseRows
 
-NEXT = 10
 DEFAULT_ZONE = "Europe/Paris"
 
 
@@ -48,7 +47,7 @@ def computed(rows: CaseRows, today: dt.date) -> dict[str, Any]:
         "measure_state": rows.current(Measure) and measure_state(facts.measure, today).value,
         "rent_account": rent_account(rows, rules, today),
         "requests": requests(rows, rules),
-        "next": [deadline_document(entry) for entry in ahead[:NEXT]],
+        "next": [deadline_document(entry) for entry in ahead],
     }
 
 

@@ -55,8 +55,9 @@ def persons(rows: CaseRows) -> tuple[Person, ...]:
 
 
 def person_name(row: PersonRow) -> str:
-    """Return how somebody is named: as they asked to be called, else first name and name."""
-    return row.called or " ".join(part for part in (row.first_name, row.last_name) if part)
+    """Return how somebody is named: as they asked to be called, with the family name that a paper needs."""
+    first, last = row.called or row.first_name, row.last_name or ""
+    return first if last in first else f"{first} {last}"
 
 
 def adult_ids(rows: CaseRows, day: dt.date, rules: Rules) -> tuple[str, ...]:

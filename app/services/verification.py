@@ -36,6 +36,8 @@ def sentences(verification: Verification) -> list[str]:
     else:
         said = [_("ATTENTION, ce document n’est pas celui qui a été signé. Ne vous y fiez pas ; demandez l’original.")]
         said += [change_sentence(change) for change in verification.changes_after]
+        if verification.signatures:
+            said.append(_("Les signatures qu’il portait ne valent plus rien ici :"))
     said += [_signature(signature) for signature in verification.signatures]
     said += [_("Pas encore signé : {field}.").format(field=field) for field in verification.waiting]
     return said

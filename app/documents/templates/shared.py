@@ -106,7 +106,7 @@ def _said(one: Signatory) -> str:
     if one.outcome == SignatureOutcome.DECLINED:
         return _("Remis le {day}. La personne n’a pas souhaité signer.").format(day=on)
     if one.method == SignatureMethod.SCREEN:
-        return ""
+        return "" if one.on is None else _("Signé à l’écran le {day}.").format(day=on)
     if one.on is not None:
         return _("Signé sur papier le {day}.").format(day=on)
     return _("Le {blank}, signature :").format(blank=BLANK)

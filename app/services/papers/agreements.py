@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from app.documents import values
 from app.domain import contracts
-from app.domain.plans import plan_schedule
 from app.domain.procedure import hearing
 from app.domain.rules import shipped_rules
 from app.errors import Expected
@@ -256,9 +255,7 @@ def _plan(context: PaperContext) -> values.RepaymentPlan | None:
     agreed = household_facts.plan(ledger)
     if agreed is None:
         return None
-    account = household_facts.account(context.rows, ledger)
-    schedule = plan_schedule(account, agreed, context.today)
-    balance = schedule.debt if schedule is not None else account.until(context.today).balance_on(context.today)
+    balance = household_facts.account(context.rows, ledger).until(context.today).balance_on(context.today)
     return values.RepaymentPlan(agreed.starts_on, agreed.monthly, balance, context.today)
 
 

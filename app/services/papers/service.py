@@ -136,7 +136,7 @@ def refuse_recipient(kind: DocumentKind, recipient: Recipient) -> None:
     """
     if recipient in RECIPIENTS[kind]:
         return
-    theirs = [f"{_(NAMES[one])} ({one.value})" for one in DocumentKind if recipient in RECIPIENTS[one]]
+    theirs = [f"{_(NAMES[one])} ({one.value})" for one in DocumentKind if _has(recipient, one)]
     if not theirs:
         raise Expected(
             "no_such_paper",
@@ -148,6 +148,13 @@ def refuse_recipient(kind: DocumentKind, recipient: Recipient) -> None:
             document=_(NAMES[kind]), whom=_(WHOM[recipient]), list=", ".join(theirs)
         ),
     )
+
+
+def _has(recipient: Recipient, kind: DocumentKind) -> bool:
+    """Tell whether a recipient ordinarily has a paper; a landlord has the contract only where a programme says so."""
+    if recipient is Recipient.LANDLORD and kind is DocumentKind.SUPPORT_CONTRACT:
+        return False
+    return recipient in RECIPIENTS[kind]
 
 
 def value_of(kind: DocumentKind, context: PaperContext, which: str | None, period: Period) -> DocumentValue:

@@ -32,7 +32,9 @@ LANDLORD_MAY_READ = (
     "workers.0.",
     "workers.2.",
     "household.persons.0.called",
+    "household.persons.0.last_name",  # a tenant is named by the name on the lease
     "household.persons.1.called",
+    "household.persons.1.last_name",
     "case.number",
     "lease.dwelling.address",
     *SENTENCES,
