@@ -74,7 +74,7 @@ def test_household_and_operator_sign_the_contract_and_not_the_landlord():
         ({"signatures": (signed("p1", outcome=SignatureOutcome.NOT_TODAY),)}, ContractState.NOT_TODAY),
         ({"signatures": (signed("p1", outcome=SignatureOutcome.DECLINED),)}, ContractState.DECLINED),
         ({"signatures": (signed("p1"), signed("p2", outcome=SignatureOutcome.NOT_TODAY))}, ContractState.PARTLY_SIGNED),
-        ({"signatures": (signed("p1"), signed("p2", outcome=SignatureOutcome.DECLINED))}, ContractState.DECLINED),
+        ({"signatures": (signed("p1"), signed("p2", outcome=SignatureOutcome.DECLINED))}, ContractState.PARTLY_SIGNED),
         ({"refused": True}, ContractState.DECLINED),
     ],
 )
