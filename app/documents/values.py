@@ -9,6 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.documents.agreement_values import (
+    Commitment,
+    Commitments,
+    Hearing,
+    MutualCommitments,
+    Objective,
+    ProgressLine,
+    RepaymentPlan,
+    Sharing,
+    SupportContract,
+)
 from app.documents.parties import DocumentState, Heading, LegalFrame, Organisation, Person, Signatory, Worker
 
 if TYPE_CHECKING:
@@ -169,147 +180,6 @@ class LandlordSentences:
     purpose: str = ""
     given_on: dt.date | None = None
     until: dt.date | None = None
-    signatories: tuple[Signatory, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Commitments:
-    """What each promises on one objective; empty where nothing is promised."""
-
-    household: str = ""
-    operator: str = ""
-    landlord: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressLine:
-    """Where an objective stands: a stage in words and what is counted, never a mark."""
-
-    stage: str = ""
-    counted: str = ""
-    on: dt.date | None = None
-    household_words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Objective:
-    """One objective of a contract, in the household's words first."""
-
-    axis: str = ""
-    household_words: str = ""
-    expected_result: str = ""
-    indicator: str = ""
-    baseline: str = ""
-    target: str = ""
-    due_on: dt.date | None = None
-    means: str = ""
-    partner: str = ""
-    commitments: Commitments = Commitments()
-    progress: ProgressLine | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """One authorisation to share; ``state`` in words (« accord du 7 septembre 2026 », « retiré le … »)."""
-
-    recipient: str
-    topics: str
-    purpose: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SupportContract:
-    """Support contract between household and operator (C.2, decision 1).
-
-    Attributes:
-        frame: Neutral public name of the programme or convention.
-        relay: Who answers when the referent is away.
-        answer_delay: How soon a request is answered, in words.
-        rhythm: Rhythm agreed, in words, without a capital or a full stop.
-        landlord: Only when the programme makes the landlord a signatory.
-        own_commitments: What each adds beside the objectives.
-        watch_period: How long the service stays reachable after the end.
-        originals: Number of originals; None leaves a blank to fill by hand.
-        copy_given_on: Day a copy was handed, printed only when recorded.
-    """
-
-    heading: Heading
-    legal: LegalFrame
-    household: tuple[Person, ...]
-    objectives: tuple[Objective, ...]
-    dwelling: str = ""
-    frame: str = ""
-    measure: str = ""
-    phase: str = ""
-    committee_on: dt.date | None = None
-    referent: Worker | None = None
-    relay: str = ""
-    answer_delay: str = ""
-    rhythm: str = ""
-    effective_on: dt.date | None = None
-    review_on: dt.date | None = None
-    handed_on: dt.date | None = None
-    talked_again_on: dt.date | None = None
-    landlord: Organisation | None = None
-    household_commitments: tuple[str, ...] = ()
-    operator_commitments: tuple[str, ...] = ()
-    landlord_commitments: tuple[str, ...] = ()
-    sharings: tuple[Sharing, ...] = ()
-    watch_period: str = ""
-    annexes: tuple[str, ...] = ()
-    originals: int | None = None
-    copy_given_on: dt.date | None = None
-    signatories: tuple[Signatory, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """A promise with its day, and, once followed, what became of it in words."""
-
-    text: str
-    due_on: dt.date | None = None
-    followed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RepaymentPlan:
-    """A debt of rent and how it is paid back; cents."""
-
-    starts_on: dt.date
-    monthly_cents: int
-    balance_cents: int | None = None
-    balance_on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hearing:
-    """A day in court that no promise moves (decision 14)."""
-
-    on: dt.date
-    at: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MutualCommitments:
-    """« Engagements réciproques » (C.2b): one page, three lists, followed alike."""
-
-    heading: Heading
-    legal: LegalFrame
-    household_persons: tuple[Person, ...]
-    landlord_organisation: Organisation
-    household: tuple[Commitment, ...] = ()
-    operator: tuple[Commitment, ...] = ()
-    landlord: tuple[Commitment, ...] = ()
-    dwelling: str = ""
-    agreed_on: dt.date | None = None
-    next_point_on: dt.date | None = None
-    operator_contact: str = ""
-    landlord_contact: str = ""
-    plan: RepaymentPlan | None = None
-    hearing: Hearing | None = None
-    originals: int | None = None
     signatories: tuple[Signatory, ...] = ()
 
 
