@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from db.local import Device
 
-HEAD = "0001"
+HEAD = "0002"
 VAULT_ID = "vault_id"  # a setting
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

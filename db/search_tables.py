@@ -2,7 +2,8 @@
 
 ``search_name`` is small: one line a household, a person, a case number; read whole for each question. ``search_text``
 is an FTS5 table whose row ids follow time, so that « newest first » needs neither ranking nor sorting; what a line is
-about stands in ``search_entry`` under the same number, with its space and its confidentiality.
+about stands in ``search_entry`` under the same number, with its space and its confidentiality. ``search_pending`` is
+what is committed and not read yet.
 """
 
 from __future__ import annotations
@@ -50,3 +51,16 @@ class SearchEntry(Base):
     levels: Mapped[str] = mapped_column(Text)
     source_table: Mapped[str] = mapped_column(Text)
     source_id: Mapped[str] = mapped_column(Text)
+
+
+class SearchPending(Base):
+    """What one transaction changed and the index has not read yet: one line a transaction, in their order.
+
+    ``rows`` is JSON: ``[[table, id, is new], …]``. The line is written with the rows it names and removed with their
+    indexing, so that neither a crash nor a power cut loses anything to the search.
+    """
+
+    __tablename__ = "search_pending"
+
+    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    rows: Mapped[str] = mapped_column(Text)
