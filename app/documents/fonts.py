@@ -1,7 +1,8 @@
 """The embedded fonts, and what to print for a letter the first one lacks.
 
-Atkinson Hyperlegible Next first; DejaVu Sans for Cyrillic, Greek, Arabic, Hebrew and signs; a letter neither has is
-printed as its Unicode number in brackets: never an empty box, never an error.
+Atkinson Hyperlegible Next first; DejaVu Sans for Cyrillic, Greek, Arabic, Hebrew and signs; Noto Emoji, in black and
+white, for the little pictures people write; a letter none has is printed as its Unicode number in brackets: never an
+empty box, never an error.
 """
 
 from __future__ import annotations
@@ -25,20 +26,20 @@ _FILES = {
     ITALIC: "AtkinsonHyperlegibleNext_400Regular_Italic.ttf",
     "Palier-Wide": "DejaVuSans.ttf",
     "Palier-Wide-Bold": "DejaVuSans-Bold.ttf",
+    "Palier-Emoji": "NotoEmoji_400Regular.ttf",
 }
-_LAST_PLAIN = 0xFFFF
+_EMOJI = "Palier-Emoji"
+_FIRST_PICTURE = 0x1F000
+"""From here on the letters are pictures, and the font made for them comes first."""
 _WIDE = {BODY: "Palier-Wide", BOLD: "Palier-Wide-Bold", ITALIC: "Palier-Wide"}
 
 
 @cache
 def glyphs(font: str) -> frozenset[int]:
-    """Return the characters a font of the house can draw, loading it at first use.
-
-    Beyond U+FFFF ReportLab writes a table that gives another text back when it is copied: such letters are named.
-    """
+    """Return the characters a font of the house can draw, loading it at first use."""
     loaded = TTFont(font, str(FOLDER / _FILES[font]))
     pdfmetrics.registerFont(loaded)
-    return frozenset(code for code in loaded.face.charToGlyph if code <= _LAST_PLAIN)
+    return frozenset(loaded.face.charToGlyph)
 
 
 def register() -> None:
@@ -65,9 +66,10 @@ def _drawable(char: str, font: str) -> tuple[str, str]:
     """Return the font that has a letter, or the letter's number when none has."""
     if ord(char) in glyphs(font):
         return font, char
-    wide = _WIDE[font]
-    if ord(char) in glyphs(wide):
-        return wide, char
+    others = (_EMOJI, _WIDE[font]) if ord(char) >= _FIRST_PICTURE else (_WIDE[font], _EMOJI)
+    for other in others:
+        if ord(char) in glyphs(other):
+            return other, char
     return font, f"[U+{ord(char):04X}]"
 
 

@@ -5,6 +5,7 @@ Built to PDF/A-2b rules and checked by our own list in the tests; no outside val
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.documents.pieces import Bookmark
 
+_BEYOND = re.compile(rb"> <([0-9A-F]{5,6})>")
 LANGUAGE = "fr-FR"
 PRODUCER = "Palier"
 
@@ -65,6 +67,7 @@ def finish(raw: bytes, about: About, bookmarks: tuple[Bookmark, ...] = ()) -> by
     with pikepdf.open(BytesIO(raw)) as pdf:
         _describe(pdf, about)
         _intend(pdf)
+        _spell_pictures(pdf)
         pdf.Root.Lang = pikepdf.String(LANGUAGE)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         pdf.Root.PageMode = pikepdf.Name.UseOutlines if len(bookmarks) > 1 else pikepdf.Name.UseNone
@@ -101,6 +104,23 @@ def _intend(pdf: Any) -> None:
         DestOutputProfile=pdf.make_indirect(profile),
     )
     pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+
+
+def _spell_pictures(pdf: Any) -> None:
+    """Write letters beyond U+FFFF as the two halves a reader expects, so that copied text is what was printed.
+
+    ReportLab writes their number as it is, five digits, which readers take for another letter.
+    """
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+            table = thing.ToUnicode.read_bytes()
+            spelt = _BEYOND.sub(_halves, table)
+            if spelt != table:
+                thing.ToUnicode.write(spelt)
+
+
+def _halves(found: re.Match[bytes]) -> bytes:
+    return b"> <" + chr(int(found[1], 16)).encode("utf-16-be").hex().upper().encode() + b">"
 
 
 def _bookmark(pdf: Any, bookmarks: tuple[Bookmark, ...]) -> None:

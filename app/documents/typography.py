@@ -30,7 +30,10 @@ _MONTHS = (
 )
 _NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _SAME = {"\u202f": NBSP, "\u2007": NBSP, "\u2011": "-", "\t": " ", "\r\n": "\n", "\r": "\n", "\u2028": "\n"}
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+    "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"  # shades and flags: nothing of them shows in black and white
+)
 _BEFORE = re.compile("[ \u00a0]+([;:!?»])")
 _AFTER = re.compile("«[ \u00a0]*(?=\\S)")
 _GLUED = re.compile("(?<=[^\\s\u00a0])»")

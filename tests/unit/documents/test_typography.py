@@ -76,7 +76,7 @@ def test_a_letter_the_first_font_lacks_comes_from_another_or_is_named() -> None:
     assert fonts.runs("Été") == ((fonts.BODY, "Été"),)
     assert fonts.runs("aЖ") == ((fonts.BODY, "a"), ("Palier-Wide", "Ж"))
     assert fonts.runs("漢") == ((fonts.BODY, "[U+6F22]"),)
-    assert fonts.runs("\U0001f44d") == ((fonts.BODY, "[U+1F44D]"),)
+    assert fonts.runs("Merci \U0001f44d") == ((fonts.BODY, "Merci "), ("Palier-Emoji", "\U0001f44d"))
     assert fonts.markup("a<b>&Ж") == 'a&lt;b&gt;&amp;<font name="Palier-Wide">Ж</font>'
 
 
