@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
 def default_vault_folder() -> Path:
     """Return the vault folder used when none is named: the platform's data folder."""
+    import platformdirs  # noqa: PLC0415 -- looked up only where no folder was named
+
     return Path(platformdirs.user_data_dir("Palier", appauthor=False, roaming=False)) / "coffre"
+
+
+def demonstration_folder() -> Path:
+    """Return where « Essayer sans risque » puts its vault: beside the real one, never inside."""
+    return default_vault_folder().with_name("demonstration")
+
+
+def settings_file() -> Path:
+    """Return the file of this device's settings, outside any vault."""
+    import platformdirs  # noqa: PLC0415
+
+    return Path(platformdirs.user_config_dir("Palier", appauthor=False, roaming=False)) / "reglages.json"
+
+
+def runtime_folder() -> Path:
+    """Return the folder of what lives as long as the session: the channel between two starts."""
+    import platformdirs  # noqa: PLC0415
+
+    return Path(platformdirs.user_runtime_dir("Palier", appauthor=False))
 
 
 def example_case() -> Path:

@@ -6,24 +6,20 @@ catalogue under ``resources/locale/en``.
 
 from __future__ import annotations
 
-import gettext as _gettext
 import os
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from babel.dates import format_date
-from babel.numbers import format_currency
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+    from gettext import NullTranslations
 
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
 DOMAIN = "palier"
 
-_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+_catalogue: NullTranslations | None = None  # French needs none: its sentences are those of the code
 _language = "fr"
 
 
@@ -31,9 +27,15 @@ def use_language(language: str) -> None:
     """Speak ``fr`` or ``en`` from now on; any other language falls back to French."""
     global _catalogue, _language  # noqa: PLW0603 -- the language is the process's, like its locale
     _language = language if language == "en" else "fr"
-    _catalogue = (
-        _gettext.translation(DOMAIN, LOCALE_FOLDER, [_language]) if _language == "en" else _gettext.NullTranslations()
-    )
+    _catalogue = _catalogue_of(_language)
+
+
+def _catalogue_of(language: str) -> NullTranslations | None:
+    if language == "fr":
+        return None
+    import gettext  # noqa: PLC0415 -- the lock screen speaks French without it
+
+    return gettext.translation(DOMAIN, LOCALE_FOLDER, [language])
 
 
 def language_of_the_system() -> str:
@@ -59,12 +61,12 @@ def speaking(language: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """Return the sentence in the language spoken now."""
-    return _catalogue.gettext(message)
+    return message if _catalogue is None else _catalogue.gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the sentence for that count in the language spoken now."""
-    if _language == "fr":
+    if _catalogue is None:
         return singular if abs(count) < 2 else plural  # noqa: PLR2004 -- French: 0 and 1 are singular
     return _catalogue.ngettext(singular, plural, count)
 
@@ -76,11 +78,24 @@ def N_(message: str) -> str:  # noqa: N802 -- gettext's own name, known to every
 
 def long_day(day: dt.date) -> str:
     """Return a day as people say it: « 9 décembre 2026 », « 1er janvier 2027 »."""
+    from babel.dates import format_date  # noqa: PLC0415 -- heavy, and the lock screen says no date
+
     written = format_date(day, "d MMMM y", locale=_language)
     return written.replace("1 ", "1er ", 1) if day.day == 1 and _language == "fr" else written
 
 
 def amount(cents: int) -> str:
     """Return money as people write it, with no-break spaces: « 1 753,30 € »."""
+    from decimal import Decimal  # noqa: PLC0415 -- as babel: heavy, and the lock screen says no amount
+
+    from babel.numbers import format_currency  # noqa: PLC0415
+
     written = format_currency(Decimal(cents) / 100, "EUR", locale=_language)
     return written.replace("\u202f", "\u00a0")  # the narrow space is missing from the fonts of the papers
+
+
+def hour(at: dt.time) -> str:
+    """Return a time of day as people write it: « 9 h », « 14 h 05 »; in English « 09:00 »."""
+    if _language != "fr":
+        return f"{at:%H:%M}"
+    return f"{at.hour}\u00a0h\u00a0{at.minute:02d}" if at.minute else f"{at.hour}\u00a0h"

@@ -221,7 +221,7 @@ def main(arguments: list[str]) -> int:
         # One worker a core; the long tests are the integration server's (« -m thorough », or -m "" for all).
         words = ["-n", "auto", "--dist", "loadfile", *([] if "-m" in rest else ["-m", "not thorough"]), *rest]
         return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=environment, check=False).returncode
-    command = rest or ([] if has_screen() else ["demo"])
+    command = rest or ([] if has_screen() and not missing_packages() else ["demo"])
     return subprocess.run([str(launcher), *command], env=environment, check=False, shell=ON_WINDOWS).returncode
 
 

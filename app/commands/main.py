@@ -4,51 +4,64 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from app.adapters.hardening import harden_process
-from app.commands import (
-    bench,
-    budget,
-    deadlines,
-    demo,
-    export,
-    import_,
-    list_,
-    print_,
-    schema,
-    search,
-    show,
-    vault,
-    verify,
-)
-from app.commands.parser import FrenchParser
-from app.commands.speech import DONE, USAGE, WORLD, say, tell_problems, tell_trouble
 from app.errors import Cancelled, Expected, Several
 from app.words import _, language_of_the_system, use_language
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-COMMANDS = (demo, vault, import_, export, schema, list_, show, search, print_, verify, budget, deadlines, bench)
+    Window = Callable[[Sequence[str]], int]
+
+COMMANDS = {
+    "demo": "demo",
+    "vault": "vault",
+    "import": "import_",
+    "export": "export",
+    "schema": "schema",
+    "list": "list_",
+    "show": "show",
+    "search": "search",
+    "print": "print_",
+    "verify": "verify",
+    "budget": "budget",
+    "deadlines": "deadlines",
+    "bench": "bench",
+}
+"""Each word and its module, imported only when the word is used: the window starts without any of them."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of one command, or of all of them."""
+    from app.commands.parser import FrenchParser  # noqa: PLC0415 -- the window parses nothing
+
     root = FrenchParser(
         prog="palier",
         description=_("Dossiers du logement accompagné : chiffrés, hors connexion, à trois voix."),
         epilog=_("Codes de sortie : 0 fait, 1 empêché (une phrase dit par quoi), 2 mal demandé, 3 vérifié mais faux."),
     )
     words = root.add_subparsers(dest="command", metavar=_("COMMANDE"), parser_class=FrenchParser)
-    for command in COMMANDS:
-        command.add(words)
+    root.add_argument(
+        "--vault",
+        dest="vault_of_window",
+        metavar=_("EMPLACEMENT"),
+        help=_("sans commande : le coffre que la fenêtre ouvre"),
+    )
+    for module in (COMMANDS[asked],) if asked in COMMANDS else COMMANDS.values():
+        import_module(f"app.commands.{module}").add(words)
     return root
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Answer the command line.
+def run(arguments: Sequence[str], window: Window | None = None) -> int:
+    """Answer the command line, or open the window when it holds no command.
+
+    Args:
+        arguments: What was typed after the name of the program.
+        window: Opens the window with ``[]`` or ``["--vault", folder]`` and returns the exit code; None where none is.
 
     Returns:
         0 done, 1 the world's fault, 2 wrong usage, 3 a check that did not hold.
@@ -56,16 +69,28 @@ def run(arguments: Sequence[str]) -> int:
     harden_process()
     use_language(language_of_the_system())
     _speak_unicode()
+    if not arguments:  # the quickest way to the lock screen: nothing to parse
+        return _window([], window)
     try:
-        asked = parser().parse_args(arguments)
+        asked = _parsed(arguments)
     except SystemExit as end:
-        return int(end.code or DONE)
+        return int(end.code or 0)
     if asked.command is None:
-        return _window()
+        return _window(["--vault", asked.vault_of_window], window)
     return _answer(asked)
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    words = parser(arguments[0])
+    asked = words.parse_args(arguments)
+    if asked.command is not None and asked.vault_of_window is not None:  # it would be lost without a word
+        words.error(_("--vault se met après la commande"))
+    return asked
+
+
 def _answer(asked: argparse.Namespace) -> int:
+    from app.commands.speech import DONE, USAGE, WORLD, say, tell_problems, tell_trouble  # noqa: PLC0415
+
     as_json = bool(getattr(asked, "json", False))
     try:
         return int(asked.answer(asked))
@@ -101,11 +126,22 @@ def _own_fault(fault: Exception) -> Expected:
     )
 
 
-def _window() -> int:
+def has_screen() -> bool:
+    """Tell whether a window can be shown here, or was asked for without a screen (``QT_QPA_PLATFORM``)."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _window(arguments: Sequence[str], window: Window | None) -> int:
+    if window is not None and has_screen():
+        return window(arguments)
+    from app.commands.speech import WORLD, say  # noqa: PLC0415
+
     say(
         _(
-            "Cette version n’a pas encore de fenêtre : elle s’utilise par commandes. "
-            "« palier demo » montre tout le travail sur une famille imaginaire, « palier --help » dit le reste."
+            "Il n’y a pas d’écran ici, et la fenêtre de Palier en demande un. « palier demo » montre tout le travail "
+            "sur une famille imaginaire, « palier --help » dit ce que font les autres commandes."
         )
     )
     return WORLD
