@@ -1,15 +1,15 @@
-"""Tables of this device, never journalled: spaces and their keys, envelopes, caches, drafts, audit log, settings."""
+"""Tables of this device, never journalled: spaces and their keys, envelopes, caches, figures, drafts, audit log, settings."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
-from db.types import Moment
+from db.types import Day, Listing, Moment
 
 
 def table_of(model: type[Base]) -> Table:
@@ -95,6 +95,58 @@ class Draft(Base):
     cursor: Mapped[int | None] = mapped_column(Integer)
     device_id: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class CaseFigure(Base):
+    """What the lists show of a case, computed for one day in one language; made again whenever it is not sure.
+
+    ``stale`` says that the case was written in since, ``touched`` how often, so that what is computed beside a write
+    never passes for its result. ``computed_on`` is NULL until the first computation.
+    """
+
+    __tablename__ = "case_figure"
+    __table_args__ = (Index("ix_case_figure_sort_key", "sort_key"),)
+
+    case_id: Mapped[str] = mapped_column(Text, primary_key=True)
+    number: Mapped[str] = mapped_column(Text)
+    label: Mapped[str | None] = mapped_column(Text)
+    sort_key: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)  # folded, between spaces
+    first_names: Mapped[tuple[str, ...] | None] = mapped_column(Listing)
+    referent_id: Mapped[str | None] = mapped_column(Text)
+    referent: Mapped[str | None] = mapped_column(Text)
+    programme: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str | None] = mapped_column(Text)
+    next_on: Mapped[dt.date | None] = mapped_column(Day)
+    next_what: Mapped[str | None] = mapped_column(Text)
+    next_neutral: Mapped[str | None] = mapped_column(Text)
+    last_met_on: Mapped[dt.date | None] = mapped_column(Day)
+    meet_every: Mapped[int | None] = mapped_column(Integer)  # days; NULL while nobody has to be met
+    to_sign: Mapped[str | None] = mapped_column(Text)  # DocumentKind
+    computed_on: Mapped[dt.date | None] = mapped_column(Day)
+    language: Mapped[str | None] = mapped_column(Text)
+    stale: Mapped[bool] = mapped_column(Boolean)
+    touched: Mapped[int] = mapped_column(Integer)
+
+
+class CaseAhead(Base):
+    """One date ahead of a case, with its sentence and the days between which it belongs to a day's lines."""
+
+    __tablename__ = "case_ahead"
+    __table_args__ = (Index("ix_case_ahead_harm", "harm", "due_on"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[str] = mapped_column(Text, index=True)
+    kind: Mapped[str] = mapped_column(Text)  # DeadlineId or AheadKind
+    due_on: Mapped[dt.date] = mapped_column(Day)
+    extended_to: Mapped[dt.date | None] = mapped_column(Day)
+    object: Mapped[str | None] = mapped_column(Text)
+    sentence: Mapped[str] = mapped_column(Text)
+    neutral: Mapped[str] = mapped_column(Text)  # where somebody else may read
+    state: Mapped[str] = mapped_column(Text)  # DeadlineState
+    harm: Mapped[int] = mapped_column(Integer)
+    shown_from: Mapped[dt.date] = mapped_column(Day)
+    hidden_after: Mapped[dt.date] = mapped_column(Day)
 
 
 class AuditEvent(Base):

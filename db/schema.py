@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy.orm import Session
 
 import db.models
@@ -13,15 +14,17 @@ import db.search_tables  # noqa: F401 - these declare the tables, as db.local do
 from db.engine import APPLICATION_ID, writer_engine
 from db.errors import StorageTrouble
 from db.keys_file import DATABASE_FORMAT
-from db.local import Setting
+from db.local import Device, Setting
+from db.passphrase import KEY_LENGTH
 from db.types import canonical_json
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from sqlalchemy import Engine
 
-    from db.local import Device
-
-HEAD = "0002"
+HEAD = "0003"
 VAULT_ID = "vault_id"  # a setting
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -37,6 +40,18 @@ def make_database(database: Path, key: bytes, device: Device, vault_id: str) -> 
             session.commit()
     finally:
         engine.dispose()
+
+
+def own_device(device_id: str, worker_id: str, random: Callable[[int], bytes], created_at: dt.datetime) -> Device:
+    """Return the row of this device, with a new key to sign with."""
+    signing_key = Ed25519PrivateKey.from_private_bytes(random(KEY_LENGTH))
+    return Device(
+        id=device_id,
+        worker_id=worker_id,
+        public_key=signing_key.public_key().public_bytes_raw(),
+        signing_key=signing_key.private_bytes_raw(),
+        created_at=created_at,
+    )
 
 
 def check_ours(engine: Engine) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from db.base import Journalled
@@ -30,6 +31,7 @@ class Procedure(Confided, Written, Journalled):
     """One démarche (decision 18)."""
 
     __tablename__ = "procedure"
+    __table_args__ = (Index("ix_procedure_chase_on", "chase_on"),)
 
     topic: Mapped[str] = word()
     body: Mapped[str | None] = text()

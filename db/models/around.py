@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from db.base import Journalled
@@ -40,6 +41,7 @@ class Letter(Confided, Written, Journalled):
     """A letter written for the household (decision 17)."""
 
     __tablename__ = "letter"
+    __table_args__ = (Index("ix_letter_chase_on", "chase_on"),)
 
     on_day: Mapped[dt.date] = day()
     kind: Mapped[str | None] = text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from db.base import Journalled
@@ -55,6 +56,7 @@ class Appointment(Confided, Written, Journalled):
     """A planned meeting."""
 
     __tablename__ = "appointment"
+    __table_args__ = (Index("ix_appointment_on_day", "on_day"),)
 
     on_day: Mapped[dt.date] = day()
     at_time: Mapped[str | None] = instant()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from db.base import Journalled
@@ -13,6 +14,7 @@ class Request(Confided, Written, Journalled):
     """One request; its three instants are kept as written."""
 
     __tablename__ = "request"
+    __table_args__ = (Index("ix_request_settled_at", "settled_at"),)
 
     requested_at: Mapped[str] = instant()
     channel: Mapped[str] = word()
