@@ -93,14 +93,14 @@ def diagnosis_form(context: PaperContext, row: Diagnosis) -> values.DiagnosisFor
 
 def _for_committee(context: PaperContext, row: Diagnosis, agreed: Agreement) -> values.DiagnosisForm:
     _refuse_not_approved(context, agreed)
-    leaving = _leaving(context, row, landlord_of(context))
+    found = leaving(context, row, landlord_of(context))
     return values.DiagnosisForm(
         heading=context.heading("diagnostic", version_of(context, row)),
         legal=context.legal(),
         household=(),
         points=tuple(
             values.Point(POINTS.index(one.point) + 1, point_title(one.point), PointState.DISCUSSED, leaves=one.sentence)
-            for one in leaving.shared
+            for one in found.shared
         ),
         estimated_months=row.estimated_duration_months,
         proposed_measure=_(LABELS[MeasureType(row.proposed_measure)].public) if row.proposed_measure else "",
@@ -116,8 +116,8 @@ def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.Landlord
     """
     _refuse_not_approved(context, paper_facts.agreement(context.rows, row, shipped_rules(), context.today))
     landlord = landlord_of(context)
-    leaving = _leaving(context, row, landlord)
-    if not leaving.shared:
+    found = leaving(context, row, landlord)
+    if not found.shared:
         raise Expected(
             "nothing_to_share",
             _(
@@ -125,7 +125,7 @@ def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.Landlord
                 "valable ce jour. Relisez les phrases ensemble et recueillez l’accord."
             ),
         )
-    used = {ref for one in leaving.shared for ref in one.consents}
+    used = {ref for one in found.shared for ref in one.consents}
     consents = [one for one in context.rows.all(Consent) if one.id in used]
     read = {one.point: one.household_read_on for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)}
     return values.LandlordSentences(
@@ -134,7 +134,7 @@ def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.Landlord
         landlord=organisation(landlord),
         household=context.tenants(),
         sentences=tuple(
-            values.SharedSentence(point_title(one.point), one.sentence, read.get(one.point)) for one in leaving.shared
+            values.SharedSentence(point_title(one.point), one.sentence, read.get(one.point)) for one in found.shared
         ),
         dwelling=context.dwelling(),
         purpose=_purpose(context, consents),
@@ -170,7 +170,8 @@ def landlord_of(context: PaperContext) -> Organisation:
     return row
 
 
-def _leaving(context: PaperContext, row: Diagnosis, landlord: Organisation) -> sharing.LandlordSentences:
+def leaving(context: PaperContext, row: Diagnosis, landlord: Organisation) -> sharing.LandlordSentences:
+    """Return what of a version leaves for a landlord on the day of the paper, and why the rest stays."""
     measure = context.rows.current(Measure)
     sentences = {
         DiagnosisPoint(one.point): sharing.Sentence(
