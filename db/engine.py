@@ -55,6 +55,14 @@ def reader_engine(database: Path, key: bytes) -> Engine:
     return engine
 
 
+def checkpoint(engine: Engine, mode: str, busy_ms: int = BUSY_MS) -> None:
+    """Bring what the write-ahead log holds into the database: ``PASSIVE``, ``TRUNCATE``; outside any transaction."""
+    with engine.connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
+        raw.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+
 def _connected(database: Path, key: bytes, *more: str) -> Any:
     # isolation_level None: the driver's own mode commits before DDL and begins too late (measured, review B2).
     connection = sqlcipher3.dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)

@@ -1,30 +1,43 @@
-"""Keeping the search in step with the rows: in the same transaction, once, before the commit."""
+"""Keeping the search in step with the rows: each transaction names what it changed, another reads it just after.
+
+Indexing costs more than all a note writes beside it; whoever searches waits for what is not read yet.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, event, func, select, text
+from sqlalchemy import delete, event, func, insert, select, text
 
 from db.base import Journalled
-from db.local import Space
+from db.local import Space, table_of
 from db.models.contact import Contact, ContactPassage
-from db.search_tables import RANK_BITS, SearchEntry, SearchName
+from db.search_tables import RANK_BITS, SearchEntry, SearchName, SearchPending
 from db.searchable import Body, Name, found_by, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
-    from sqlalchemy.orm import Session, sessionmaker
+    from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
+
+PENDING = "search_pending"  # set in session.info when the transaction leaves something to read
+_READ: tuple[type[Journalled], ...] = (
+    Contact,
+    *(model for model in found_by.registry if issubclass(model, Journalled)),
+)
+_MODELS = {model.__tablename__: model for model in _READ}
+_PENDING = table_of(SearchPending)
+_ADD = insert(_PENDING)
+_BATCH = 500
 
 
 class Indexer:
-    """Keeps the index of one writing session maker in step: rows seen at each flush, written once before the commit."""
+    """Notes what the writing sessions change, in their own transactions: a note does not wait for the index."""
 
     def __init__(self) -> None:
-        self._changed: dict[tuple[str, str], Journalled] = {}
-        self._added: set[tuple[str, str]] = set()
+        self._changed: dict[tuple[str, str], bool] = {}
 
     def attach(self, sessions: sessionmaker[Session]) -> None:
         """Listen to the writing sessions."""
@@ -33,20 +46,44 @@ class Indexer:
         event.listen(sessions, "after_soft_rollback", self._after_rollback)
 
     def _after_flush(self, session: Session, _context: Any) -> None:
-        for row in (*session.new, *session.dirty):
-            if isinstance(row, Journalled):
-                self._changed[row.__tablename__, row.id] = row
-        self._added.update((row.__tablename__, row.id) for row in session.new if isinstance(row, Journalled))
+        for rows, is_new in ((session.new, True), (session.dirty, False)):
+            for row in rows:
+                if isinstance(row, _READ):
+                    self._changed.setdefault((row.__tablename__, row.id), is_new)
 
     def _before_commit(self, session: Session) -> None:
-        if session.in_nested_transaction():
-            return
-        changed, self._changed = list(self._changed.values()), {}
-        added, self._added = self._added, set()
-        index_rows(session, changed, added)
+        if self._changed and not session.in_nested_transaction():
+            changed, self._changed = self._changed, {}
+            rows = json.dumps([(*name, int(is_new)) for name, is_new in changed.items()])
+            session.connection().execute(_ADD, {"rows": rows})
+            session.info[PENDING] = True
 
-    def _after_rollback(self, _session: Session, _previous: Any) -> None:
-        self._changed, self._added = {}, set()
+    def _after_rollback(self, _session: Session, previous: SessionTransaction) -> None:
+        if not previous.nested:  # what a savepoint took back is not there when the index looks for it
+            self._changed = {}
+
+
+def index_pending(session: Session) -> None:
+    """Bring the index up to everything committed; in a writing session."""
+    connection = session.connection()
+    lines = connection.execute(select(_PENDING.c.n, _PENDING.c.rows).order_by(_PENDING.c.n)).all()
+    if not lines:
+        return
+    named: dict[str, dict[str, bool]] = {}
+    for line in lines:
+        for table, row_id, is_new in json.loads(line.rows):
+            named.setdefault(table, {}).setdefault(row_id, bool(is_new))
+    rows: list[Journalled] = []
+    for table in sorted(named):
+        rows += _rows_of(session, _MODELS[table], list(named[table]))
+    added = {(table, row_id) for table, ids in named.items() for row_id, is_new in ids.items() if is_new}
+    index_rows(session, rows, added)
+    connection.execute(delete(_PENDING).where(_PENDING.c.n <= lines[-1].n))
+
+
+def _rows_of(session: Session, model: type[Journalled], ids: list[str]) -> Iterator[Journalled]:
+    for start in range(0, len(ids), _BATCH):
+        yield from session.scalars(select(model).where(model.id.in_(ids[start : start + _BATCH])))
 
 
 def index_rows(session: Session, rows: Iterable[Journalled], added: Collection[tuple[str, str]] = frozenset()) -> None:
@@ -70,7 +107,8 @@ def index_rows(session: Session, rows: Iterable[Journalled], added: Collection[t
 
 def rebuild_index(session: Session) -> int:
     """Make the whole index again from the rows; returns how many lines it has."""
-    for statement in (delete(SearchName), delete(SearchEntry), text("DELETE FROM search_text")):
+    emptied = (delete(SearchName), delete(SearchEntry), text("DELETE FROM search_text"), delete(SearchPending))
+    for statement in emptied:
         session.execute(statement)
     lines = 0
     for model in found_by.registry:

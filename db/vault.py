@@ -19,8 +19,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from db import audit
 from db.attachments import FILES
 from db.context import VaultContext
-from db.engine import reader_engine, writer_engine
+from db.engine import checkpoint, reader_engine, writer_engine
 from db.errors import StorageTrouble, from_database
+from db.figures import FigureMarks
 from db.folder import MOUNTS, VaultFolder
 from db.guards import WriteGuard
 from db.head_file import HeadFile
@@ -28,8 +29,8 @@ from db.journal import Journal
 from db.keys_file import DATABASE_FORMAT, KeysFile, load, replace_passphrase, restore, rewrapped, store, unwrapped
 from db.local import Device, Setting
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
-from db.schema import VAULT_ID, bring_up_to_date, make_database
-from db.search_index import Indexer
+from db.schema import VAULT_ID, bring_up_to_date, make_database, own_device
+from db.search_index import PENDING, Indexer, index_pending
 from db.types import canonical_json
 from db.vault_lock import VaultLock
 from db.writer import Writer
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ID_LENGTH = 16
 _SNAPSHOT_AT_CLOSE = 8
+_MOST_UNREAD = 64  # transactions the search may lag behind while one follows another, as in a long import
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,13 @@ class Vault:
         self._closing = threading.Lock()
         self.journal.guard.watch(self._engine)
         self.journal.attach(self._sessions, self._engine.dialect)
+        FigureMarks().attach(self._sessions)
         Indexer().attach(self._sessions)
         if held.around.watched:
             with self._engine.connect() as connection:
                 self.journal.guard.install_triggers(connection.connection.driver_connection)
-        self._writer = Writer()
+        self._unread = 1  # transactions the search may not know; a crash leaves some
+        self._writer = Writer(self._index)
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run a work in one transaction on the writer thread, after those already waiting.
@@ -124,6 +128,12 @@ class Vault:
                 raise trouble from error
             finally:
                 self._reading.discard(raw)
+
+    def catch_up(self) -> None:
+        """Wait until the search knows all that was written; on a disk that takes nothing more it stays as it is."""
+        if self._unread:
+            with suppress(StorageTrouble):
+                self._writer.run(self._index)
 
     def maintain(self, work: Callable[[Any], T]) -> T:
         """Run a work on the driver's writing connection, between two transactions: pragmas and checks, never rows."""
@@ -163,11 +173,8 @@ class Vault:
         for raw in tuple(self._reading):
             raw.interrupt()
         self._read_engine.dispose()
-        with suppress(DBAPIError), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("PRAGMA busy_timeout = 0")
-                raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        with suppress(DBAPIError):
+            checkpoint(self._engine, "PASSIVE", busy_ms=0)
         self._held.release()
 
     def _transaction(self, work: Callable[[Session], T]) -> T:
@@ -185,9 +192,8 @@ class Vault:
                 if trouble is not error:
                     raise trouble from error
             raise
-        head = session.info.get(audit.HEAD)
         session.close()
-        self._follow(head)
+        self._follow(session.info)
         return result
 
     def _undo(self, session: Session) -> None:
@@ -202,11 +208,19 @@ class Vault:
         if trouble.code == "disk_full":
             trouble.facts["room_made"] = self._held.place.release_reserve()
 
-    def _follow(self, head: tuple[int, bytes] | None) -> None:
-        if head is not None:
+    def _follow(self, info: dict[Any, Any]) -> None:
+        if (head := info.get(audit.HEAD)) is not None:
             self._held.head.write(*head)
         if self.journal.committed():
             self._writer.later(lambda: self._save_snapshots(1))
+        self._unread += PENDING in info
+        if self._unread == _MOST_UNREAD:
+            self._writer.later(self._index)
+
+    def _index(self) -> None:
+        if self._unread:
+            self._transaction(index_pending)
+            self._unread = 0
 
     def _save_snapshots(self, at_least: int) -> None:
         self._transaction(lambda session: self.journal.documents.save_snapshots(session, at_least))
@@ -262,7 +276,7 @@ def create_vault(folder: Path, passphrase: str, worker_id: str, around: Surround
         master = random(KEY_LENGTH)
         keys = KeysFile(random(_ID_LENGTH), random(_ID_LENGTH), DATABASE_FORMAT, 0, ())
         keys = rewrapped(keys, passphrase, master, random, around.policy)
-        device = _own_device(keys, worker_id, around)
+        device = own_device(keys.device_id.hex(), worker_id, random, around.clock.now())
         make_database(place.database, vault_keys(master).database, device, keys.vault_id.hex())
         HeadFile(place.head, keys.vault_id, vault_keys(master).head).create()
         store(folder, keys, verify=lambda read: unwrapped(read, passphrase, around.policy))
@@ -324,17 +338,6 @@ def change_passphrase(folder: Path, old: str, new: str, around: Surroundings) ->
         lock.release()
 
 
-def _own_device(keys: KeysFile, worker_id: str, around: Surroundings) -> Device:
-    signing_key = Ed25519PrivateKey.from_private_bytes(around.ids.random_bytes(KEY_LENGTH))
-    return Device(
-        id=keys.device_id.hex(),
-        worker_id=worker_id,
-        public_key=signing_key.public_key().public_bytes_raw(),
-        signing_key=signing_key.private_bytes_raw(),
-        created_at=around.clock.now(),
-    )
-
-
 def _opened(
     place: VaultFolder,
     lock: VaultLock,
@@ -361,10 +364,7 @@ def _opened(
 
 
 def _checked(held: _Held, keys: KeysFile, *, accept_rolled_back: bool) -> Vault:
-    with held.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        if raw is not None:
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    checkpoint(held.engine, "TRUNCATE")
     with Session(held.engine) as session:
         device = session.get(Device, keys.device_id.hex())
         vault_id = session.scalar(select(Setting.value).where(Setting.name == VAULT_ID))

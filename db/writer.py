@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+QUIET_SECONDS = 0.2  # longer than between two commands that follow one another, shorter than to type a word to search
 
 
 class Writer:
-    """Runs works in the order they come, on its own thread."""
+    """Runs works in the order they come, on its own thread.
 
-    def __init__(self, name: str = "palier-writer") -> None:
+    Args:
+        when_quiet: What can wait: run on the thread each time nothing came for a moment, at first too. Whatever it
+            raises is dropped: it tries again, and whoever needs what it does asks for it.
+        name: Of the thread.
+    """
+
+    def __init__(self, when_quiet: Callable[[], None] = lambda: None, name: str = "palier-writer") -> None:
+        self._when_quiet = when_quiet
         self._works: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
@@ -41,10 +50,18 @@ class Writer:
         self._thread.join()
 
     def _run(self) -> None:
-        while (item := self._works.get()) is not None:
+        while (item := self._next()) is not None:
             work, future = item
             try:
                 future.set_result(work())
             except BaseException as error:  # noqa: BLE001 - it is raised again where the work came from
                 future.set_exception(error)
             del item, work, future
+
+    def _next(self) -> tuple[Callable[[], Any], Future[Any]] | None:
+        try:
+            return self._works.get(timeout=QUIET_SECONDS)
+        except Empty:
+            with suppress(Exception):
+                self._when_quiet()
+            return self._works.get()

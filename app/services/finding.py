@@ -54,7 +54,8 @@ class Finding:
     vault: Vault
 
     def search(self, words: str, limit: int = 50) -> tuple[Found, ...]:
-        """Return at most ``limit`` results."""
+        """Return at most ``limit`` results; all that was written can be found."""
+        self.vault.catch_up()
         with told(self.vault.folder), self.vault.read() as session:
             hits = search(session, words, limit=limit)
             wanted = {hit.case_id for hit in hits if hit.case_id}
