@@ -1,0 +1,141 @@
+"""Two clocks of saving (review A7): each half second what is typed is a durable draft; left alone, a command.
+
+There is no Save button. The draft becomes a command when the caret leaves, after twenty seconds without a key, on
+Ctrl+Entrée, when the page is left, on pause, lock and quit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.kit.fields import Line, Paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.changes import Changes
+    from app.services.drafts import Typed
+    from ui.workplace import Workplace
+
+DRAFT_MS = 500
+COMMAND_MS = 20_000
+
+
+class Autosave(QObject):
+    """Keeps one text zone safe while it is typed in. Lives as long as its field."""
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        field: Line | Paragraphs,
+        place: Typed,
+        keep: Callable[[str], Changes],
+    ) -> None:
+        """Watch a field.
+
+        Args:
+            workplace: Where commands run.
+            field: The text zone; what stands in it now is what the vault holds.
+            place: Which field of which row this is (its text and cursor are not read).
+            keep: The command that keeps a text; runs off the UI thread.
+        """
+        super().__init__(field)
+        self._workplace = workplace
+        self._field = field
+        self._place = replace(place, base=typed_in(field))
+        self._keep = keep
+        self._base = typed_in(field)
+        self._draft = self._timer(DRAFT_MS, self._save_draft)
+        self._command = self._timer(COMMAND_MS, self.flush)
+        field.textChanged.connect(self._typed)
+        field.left.connect(self.flush)
+        if isinstance(field, Paragraphs):
+            field.finished.connect(self.flush)
+
+    @property
+    def draft_id(self) -> str:
+        """The name of the draft: one a field of a row, whoever opens it again."""
+        place = self._place
+        return ":".join((place.target, place.row_id or place.case_id, place.field))
+
+    @property
+    def pending(self) -> bool:
+        """Whether something typed is not yet a command."""
+        return typed_in(self._field) != self._base
+
+    def show_text(self, text: str) -> None:
+        """Take what the vault holds now, unless something else is being typed."""
+        if not self.pending:
+            self._base = text
+            if isinstance(self._field, Paragraphs):
+                self._field.show_text(text)
+            else:
+                blocked = self._field.blockSignals(True)
+                self._field.setText(text)
+                self._field.blockSignals(blocked)
+
+    def take_up(self, text: str, cursor: int) -> None:
+        """Put a draft found again back where it was typed, the caret where it was."""
+        if isinstance(self._field, Paragraphs):
+            self._field.setPlainText(text)
+            caret = self._field.textCursor()
+            caret.setPosition(min(cursor, len(text)))
+            self._field.setTextCursor(caret)
+        else:
+            self._field.setText(text)
+            self._field.setCursorPosition(cursor)
+
+    def flush(self) -> None:
+        """Turn what is typed into a command now."""
+        self._draft.stop()
+        self._command.stop()
+        if not self.pending:
+            return
+        text, keep, drafts, draft_id = typed_in(self._field), self._keep, self._workplace.desk.drafts, self.draft_id
+
+        def work() -> Changes:
+            changes = keep(text)
+            drafts.drop(draft_id)
+            return changes
+
+        before, self._base = self._base, text
+        self._workplace.command(work, failed=lambda fault: self._missed(before, fault), owner=self)
+
+    def _missed(self, before: str, fault: BaseException) -> None:
+        self._base = before  # what is typed is still a draft, and will be tried again
+        self._workplace.shell.present(fault)
+
+    def _typed(self) -> None:
+        if not self._draft.isActive():
+            self._draft.start()
+        self._command.start()
+
+    def _save_draft(self) -> None:
+        desk, hub, draft_id = self._workplace.desk, self._workplace.hub, self.draft_id
+        if not self.pending:
+            self._workplace.tasks.command(lambda: desk.drafts.drop(draft_id))
+            return
+        typed = replace(self._place, text=typed_in(self._field), cursor=caret_of(self._field), base=self._base)
+        self._workplace.tasks.command(
+            lambda: desk.drafts.save(draft_id, typed), lambda _kept: hub.saved.emit(desk.now())
+        )
+
+    def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(milliseconds)
+        made.timeout.connect(then)
+        return made
+
+
+def typed_in(field: Line | Paragraphs) -> str:
+    """Return what is typed in a field, covered or not."""
+    return field.typed if isinstance(field, Paragraphs) else field.text()
+
+
+def caret_of(field: Line | Paragraphs) -> int:
+    """Return where the caret is."""
+    return field.textCursor().position() if isinstance(field, Paragraphs) else field.cursorPosition()

@@ -1,0 +1,107 @@
+"""What is pressed: never under 44 px, always named, by mouse, finger and keyboard alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+
+from ui.kit.flow import FlowLayout
+from ui.kit.icons import icon as tinted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+_TOKENS = {"accent": "on_accent", "quiet": "accent", "danger": "danger"}
+
+
+class Button(QPushButton):
+    """A button of the house.
+
+    Kinds: ``plain``, ``accent`` (one a screen: what to do next), ``quiet``, ``danger``, ``place``, ``tab``, ``choice``.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        pressed: Callable[[], object] | None = None,
+        *,
+        kind: str = "plain",
+        icon: str | None = None,
+        hint: str = "",
+        name: str = "",
+    ) -> None:
+        """Make a button.
+
+        Args:
+            text: What it does, a verb.
+            pressed: Called when it is pressed.
+            kind: Its look.
+            icon: Name of an icon before the words.
+            hint: A sentence shown when the pointer rests on it (its key, if it has one).
+            name: What a screen reader says when the words alone would not do.
+        """
+        super().__init__(text.replace("&", "&&"))
+        self._icon = icon
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.setAccessibleName(name or text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if hint:
+            self.setToolTip(hint)
+            self.setAccessibleDescription(hint)
+        if pressed is not None:
+            self.clicked.connect(lambda _checked=False: pressed())
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours of the look in force."""
+        if self._icon is not None:
+            self.setIcon(tinted(self._icon, _TOKENS.get(self._kind, "text")))
+
+
+class Choice(QWidget, Generic[T]):
+    """One choice among a few, all in sight: nothing is hidden in a list, nothing is chosen beforehand unless said."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Iterable[tuple[T, str]], name: str, value: T | None = None) -> None:
+        """Offer options.
+
+        Args:
+            options: (value, words) in the order shown.
+            name: What the choice is about, for screen readers.
+            value: The one chosen now; None for none.
+        """
+        super().__init__()
+        self.setAccessibleName(name)
+        layout = FlowLayout(self, spacing=8)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._values: list[T] = []
+        for rank, (one, words) in enumerate(options):
+            made = Button(words, kind="choice", name=f"{name}\u00a0: {words}")
+            made.setCheckable(True)
+            made.setChecked(one == value)
+            self._group.addButton(made, rank)
+            self._values.append(one)
+            layout.addWidget(made)
+        self._group.idClicked.connect(lambda rank: self.chosen.emit(self._values[rank]))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @property
+    def value(self) -> T | None:
+        """What is chosen, or None."""
+        rank = self._group.checkedId()
+        return self._values[rank] if rank >= 0 else None
+
+    def choose(self, value: T) -> None:
+        """Choose without telling anybody."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def buttons(self) -> list[QPushButton]:
+        """Return the buttons, in order."""
+        return [button for button in self._group.buttons() if isinstance(button, QPushButton)]

@@ -1,0 +1,168 @@
+"""Boxes and rows: at most two levels inside one another; a row that opens something is one button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.kit.discretion import discretion
+from ui.kit.icons import pixmap
+from ui.kit.texts import Role, Words
+from ui.kit.theme import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+    from ui.kit.buttons import Button
+
+_PRESS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+
+
+class Card(QFrame):
+    """A white box with a title; a voice colours its upper edge."""
+
+    def __init__(self, title: str = "", *, voice: str | None = None, tone: str | None = None) -> None:
+        """Make a box.
+
+        Args:
+            title: What it holds; also its name for screen readers.
+            voice: ``household``, ``operator`` or ``landlord``.
+            tone: ``accent``, ``warning`` or ``danger``.
+        """
+        super().__init__()
+        self.setObjectName("card")
+        if voice is not None:
+            self.setProperty("voice", voice)
+        if tone is not None:
+            self.setProperty("tone", tone)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(8)
+        self.heading: QHBoxLayout | None = None
+        if title:
+            self.setAccessibleName(title)
+            self.heading = QHBoxLayout()
+            self.heading.addWidget(Words(title, Role.SUBTITLE, voice=voice), 1)
+            self.body.addLayout(self.heading)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def add(self, widget: QWidget) -> None:
+        """Lay something in the box, below what is there."""
+        self.body.addWidget(widget)
+
+    def beside_title(self, widget: QWidget) -> None:
+        """Lay something at the right of the title."""
+        if self.heading is None:
+            raise LookupError("a card without a title has nothing beside it")
+        self.heading.addWidget(widget)
+
+
+class Rows(Card):
+    """A box of rows, a line between two of them."""
+
+    def __init__(self, title: str = "", *, tone: str | None = None) -> None:
+        super().__init__(title, tone=tone)
+        self._count = 0
+        if not title:
+            self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+
+    @override
+    def add(self, widget: QWidget) -> None:
+        if self._count:
+            self.body.addWidget(rule())
+        self._count += 1
+        self.body.addWidget(widget)
+
+
+class Row(QFrame):
+    """One thing of a list: what leads, what it says, what goes with it. With ``opens`` it is a button.
+
+    Its name for screen readers is made of its words, and follows F9.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, opens: Callable[[], object] | None = None, *, tone: str | None = None) -> None:
+        super().__init__()
+        self.setObjectName("row")
+        self.setProperty("opens", opens is not None)
+        if tone is not None:
+            self.setProperty("tone", tone)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(14, 8, 14, 8)
+        self._line.setSpacing(14)
+        self.text = QVBoxLayout()
+        self.text.setSpacing(2)
+        self._line.addLayout(self.text, 1)
+        self.setMinimumHeight(56)
+        if opens is not None:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.pressed.connect(opens)
+        discretion().changed.connect(self._name)
+
+    def lead(self, widget: QWidget) -> None:
+        """Lay something first: an hour, a mark."""
+        self._line.insertWidget(0, widget)
+        self._name()
+
+    def say(self, *texts: QWidget) -> None:
+        """Lay texts one under the other."""
+        for one in texts:
+            self.text.addWidget(one)
+        self._name()
+
+    def trail(self, widget: QWidget) -> None:
+        """Lay something last: a button, a pill."""
+        self._line.addWidget(widget)
+        self._name()
+
+    def _name(self, _covered: bool = False) -> None:
+        labels = [label.text() for label in self.findChildren(QLabel) if label.text()]
+        self.setAccessibleName(", ".join(labels))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _PRESS and self.property("opens"):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+        super().mouseReleaseEvent(event)
+
+
+class Empty(QWidget):
+    """What a list says when it is empty: what will stand there, and what to do now."""
+
+    def __init__(self, icon: str, sentence: str, button: Button | None = None) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setSpacing(12)
+        drawn = QLabel()
+        drawn.setPixmap(pixmap(icon, current().colours["hint"], 32, self.devicePixelRatioF()))
+        drawn.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(drawn)
+        words = Words(sentence, Role.SECONDARY)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(words)
+        if button is not None:
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+
+
+def rule() -> QFrame:
+    """Return a thin line between two things."""
+    made = QFrame()
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    return made

@@ -1,0 +1,182 @@
+"""Fields: a label above, a sentence below when something is off; nothing typed is ever taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.kit.discretion import COVER, discretion
+from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+FEWEST_LINES, MOST_LINES = 3, 18
+
+
+class Line(QLineEdit):
+    """One line of text; private unless said: F9 covers it while it keeps what it holds."""
+
+    left = Signal()
+
+    def __init__(self, name: str, text: str = "", *, placeholder: str = "", private: bool = True) -> None:
+        super().__init__(text)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        if private:
+            discretion().changed.connect(self._cover)
+            self._cover(covered=discretion().covered)
+        self.editingFinished.connect(self.left)
+
+    def _cover(self, covered: bool) -> None:
+        # A password field is what screen readers never read aloud.
+        self.setEchoMode(QLineEdit.EchoMode.Password if covered else QLineEdit.EchoMode.Normal)
+        self.setReadOnly(covered)
+
+
+class Paragraphs(QPlainTextEdit):
+    """A text of several lines that grows with what is typed; Tab leaves it, F9 covers it."""
+
+    left = Signal()
+    finished = Signal()  # Ctrl+Entrée
+
+    def __init__(self, name: str, text: str = "", *, placeholder: str = "", lines: int = FEWEST_LINES) -> None:
+        """Make a text zone of at least ``lines`` lines."""
+        super().__init__()
+        self._lines = lines
+        self._held: str | None = None  # what is typed, while it is covered
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setPlainText(text)
+        self.textChanged.connect(self._grow)
+        discretion().changed.connect(self._cover)
+        if discretion().covered:
+            self._cover(covered=True)
+        self._grow()
+
+    @property
+    def typed(self) -> str:
+        """What is typed, covered or not."""
+        return self.toPlainText() if self._held is None else self._held
+
+    def show_text(self, text: str) -> None:
+        """Show another text, without telling anybody that it was typed."""
+        blocked = self.blockSignals(True)
+        if self._held is None:
+            self.setPlainText(text)
+        else:
+            self._held = text
+        self.blockSignals(blocked)
+        self._grow()
+
+    def _cover(self, covered: bool) -> None:
+        blocked = self.blockSignals(True)
+        if covered and self._held is None:
+            self._held = self.toPlainText()
+            self.setPlainText(COVER if self._held else "")
+        elif not covered and self._held is not None:
+            self.setPlainText(self._held)
+            self._held = None
+        self.setReadOnly(covered)
+        self.blockSignals(blocked)
+
+    def _grow(self) -> None:
+        lines = max(self._lines, min(MOST_LINES, int(self.document().size().height()) + 1))
+        self.setFixedHeight(lines * QFontMetrics(self.font()).lineSpacing() + 26)
+
+    @override
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._grow()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class Pick(QComboBox, Generic[T]):
+    """One value among many, in a list; the wheel never changes it by accident."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, options: Iterable[tuple[T, str]], value: T | None = None) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._values: list[T] = []
+        for one, words in options:
+            self._values.append(one)
+            self.addItem(words)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.activated.connect(lambda rank: self.picked.emit(self._values[rank]))
+
+    @property
+    def value(self) -> T | None:
+        """What is picked, or None."""
+        rank = self.currentIndex()
+        return self._values[rank] if rank >= 0 else None
+
+    def pick(self, value: T) -> None:
+        """Pick without telling anybody."""
+        self.setCurrentIndex(self._values.index(value))
+
+    @override
+    def wheelEvent(self, event: object) -> None:
+        ignored = getattr(event, "ignore", None)
+        if ignored is not None:
+            ignored()
+
+
+class Labelled(QWidget):
+    """A field under its label; a hint, then a sentence when something is off."""
+
+    def __init__(self, label: str, field: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.field = field
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        words = Words(label, Role.SECONDARY)
+        words.setBuddy(field)
+        layout.addWidget(words)
+        layout.addWidget(field)
+        self._hint = Words(hint, Role.HINT)
+        self._hint.setVisible(bool(hint))
+        layout.addWidget(self._hint)
+        self._trouble = Words("", Role.SECONDARY, tone="danger")
+        self._trouble.hide()
+        layout.addWidget(self._trouble)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is off with what was typed, or nothing any more (empty sentence)."""
+        self._trouble.say(sentence)
+        self._trouble.setVisible(bool(sentence))
+        self.field.setAccessibleDescription(sentence)
+
+
+def is_activation(event: QEvent) -> bool:
+    """Tell whether an event is Enter pressed."""
+    return isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -1,0 +1,45 @@
+"""Icons: line drawings (Lucide, ISC), tinted when they are loaded, sharp at every scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.kit.theme import ICONS, current
+
+SCALES = (1, 2)
+SIDE = 20
+
+
+def icon(name: str, colour: str = "text") -> QIcon:
+    """Return an icon in a colour of the look in force.
+
+    Args:
+        name: Name of a file of ``resources/icons``.
+        colour: Colour token of the theme.
+    """
+    return _icon(name, current().colours[colour])
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str) -> QIcon:
+    made = QIcon()
+    for scale in SCALES:
+        made.addPixmap(pixmap(name, colour, SIDE, scale))
+    return made
+
+
+@lru_cache(maxsize=256)
+def pixmap(name: str, colour: str, side: int, scale: float = 1) -> QPixmap:
+    """Return an icon as an image, ``side`` logical pixels wide and high, of a colour ``#RRGGBB``."""
+    source = (ICONS / f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    drawn = QPixmap(round(side * scale), round(side * scale))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side * scale, side * scale))
+    painter.end()
+    drawn.setDevicePixelRatio(scale)
+    return drawn

@@ -1,0 +1,74 @@
+"""Sheets: a short task over the page. Esc and « Fermer » leave; what was typed stays a draft, nothing is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit.buttons import Button
+from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WIDTH, MARGIN = 680, 24
+
+
+class Sheet(QDialog):
+    """A sheet of the house: title, what it holds (scrolled when it must), its gestures at the bottom."""
+
+    def __init__(self, title: str, parent: QWidget | None, *, width: int = WIDTH) -> None:
+        """Make a sheet over a window; it is never wider nor higher than that window."""
+        super().__init__(parent, Qt.WindowType.Dialog)
+        self.setWindowTitle("Palier")  # never a name in a title (ux.md 6)
+        self.setAccessibleName(title)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, 20, MARGIN, 20)
+        outer.setSpacing(16)
+        self.heading = Words(title, Role.TITLE)
+        outer.addWidget(self.heading)
+        area = scrolled()
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, 4, 0)
+        self.body.setSpacing(12)
+        area.setWidget(inside)
+        outer.addWidget(area, 1)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        self.foot.addStretch(1)
+        outer.addLayout(self.foot)
+        self._fit(width)
+
+    def add(self, widget: QWidget) -> None:
+        """Lay something in the sheet, below what is there."""
+        self.body.addWidget(widget)
+
+    def gesture(self, text: str, pressed: Callable[[], object], *, kind: str = "plain") -> Button:
+        """Add a gesture at the bottom; the accent one is also Ctrl+Entrée's."""
+        made = Button(text, pressed, kind=kind)
+        if kind == "accent":
+            made.setShortcut("Ctrl+Return")
+        self.foot.addWidget(made)
+        return made
+
+    def _fit(self, width: int) -> None:
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else None
+        most_wide = room.width() - 2 * MARGIN if room is not None else width
+        most_high = room.height() - 2 * MARGIN if room is not None else width
+        self.resize(min(width, most_wide), min(560, most_high))
+        self.setMaximumHeight(max(most_high, 300))
+
+
+def scrolled() -> QScrollArea:
+    """Return an area that scrolls down, never sideways, and is no stop of the Tab key."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -1,0 +1,89 @@
+"""Words on a screen: plain text only, wrapped, covered by F9 when they are private."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.kit.discretion import discretion
+
+
+class Role(StrEnum):
+    """How a text stands on the page; the style gives each its size and weight."""
+
+    HEADING = "heading"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    STRONG = "strong"
+    BODY = "body"
+    SECONDARY = "secondary"
+    HINT = "hint"
+    FIGURE = "figure"
+
+
+class Words(QLabel):
+    """A text. What comes from a case is ``private``: F9 covers it, in the accessibility tree too."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Role = Role.BODY,
+        *,
+        private: bool = False,
+        voice: str | None = None,
+        tone: str | None = None,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Lay a text.
+
+        Args:
+            text: Plain text; it is never read as markup.
+            role: How it stands on the page.
+            private: Whether it says something of somebody.
+            voice: ``household``, ``operator`` or ``landlord``: whose words these are.
+            tone: ``success``, ``warning`` or ``danger``; the words themselves must say it too.
+            wrap: Whether it may take several lines.
+            parent: The widget it stands in.
+        """
+        super().__init__(parent)
+        self._text = text
+        self._private = private
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("role", role.value)
+        if voice is not None:
+            self.setProperty("voice", voice)
+        if tone is not None:
+            self.setProperty("tone", tone)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if private:
+            discretion().changed.connect(self._show)
+        self._show()
+
+    @property
+    def words(self) -> str:
+        """The text itself, covered or not."""
+        return self._text
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._text = text
+        self._show()
+
+    def _show(self) -> None:
+        shown = discretion().shown(self._text) if self._private else self._text
+        self.setText(shown)
+        self.setAccessibleName(shown)
+
+
+class Pill(Words):
+    """A short mark: a state, a tag; its tone is never the only sign."""
+
+    def __init__(self, text: str, *, tone: str | None = None, private: bool = False) -> None:
+        super().__init__(text, private=private, tone=tone, wrap=False)
+        self.setObjectName("pill")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,147 @@
+"""What every page is: a scrolled column that shows a destination, looks again when it must, and loses nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.autosave import Autosave
+from ui.kit.sheets import scrolled
+from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.changes import Changes
+    from app.services.drafts import Typed
+    from ui.destinations import Destination
+    from ui.kit.fields import Line, Paragraphs
+    from ui.workplace import Workplace
+
+WIDEST = 1240  # logical pixels: longer lines are hard to read
+W = TypeVar("W", bound=QWidget)
+
+
+class Page(QWidget):
+    """A place of the window.
+
+    A page overrides :meth:`show_destination` (read and lay out), and :meth:`kinds` if it shows only some kinds.
+    """
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.workplace = workplace
+        self.destination: Destination | None = None
+        self._autosaves: list[Autosave] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.area = scrolled()
+        outer.addWidget(self.area)
+        self.column = QWidget()
+        self.column.setObjectName("page")
+        self.body = QVBoxLayout(self.column)
+        self.body.setContentsMargins(20, 16, 20, 24)
+        self.body.setSpacing(16)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area.setWidget(self.column)
+        workplace.hub.changed.connect(self._look_again)
+        workplace.hub.room_changed.connect(self._laid_otherwise)
+        workplace.hub.sharing_changed.connect(self._laid_otherwise)
+
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of things (table names) whose change makes this page look again; empty for any."""
+        return frozenset()
+
+    def show_destination(self, destination: Destination) -> None:
+        """Read what the destination shows and lay it out."""
+        raise NotImplementedError
+
+    def arrive(self, destination: Destination) -> None:
+        """Come to this page."""
+        self.destination = destination
+        self.show_destination(destination)
+
+    def again(self) -> None:
+        """Show the same destination again: what is typed is kept first, the place in the page stays."""
+        if self.destination is None or not self.isVisible():
+            return
+        self.flush()
+        bar = self.area.verticalScrollBar()
+        height = bar.value()
+        self.show_destination(self.destination)
+        bar.setValue(height)
+
+    def flush(self) -> None:
+        """Turn everything typed here into commands."""
+        for one in self._autosaves:
+            one.flush()
+
+    def autosave(self, field: Line | Paragraphs, place: Typed, keep: Callable[[str], Changes]) -> Autosave:
+        """Keep a text zone of this page safe while it is typed in; a draft found again is taken up."""
+        made = Autosave(self.workplace, field, place, keep)
+        self._autosaves.append(made)
+        made.destroyed.connect(lambda _gone=None: self._forget(made))
+        return made
+
+    def take_up_drafts(self, case_id: str) -> None:
+        """Put drafts whose command never ran back in their fields, the caret where it was."""
+        fields = {one.draft_id: one for one in self._autosaves}
+        for draft_id, typed in self.workplace.desk.drafts.found(case_id):
+            if draft_id in fields:
+                fields[draft_id].take_up(typed.text, typed.cursor)
+
+    def clear(self) -> None:
+        """Take everything off the page before it is laid out again."""
+        self._autosaves.clear()
+        empty(self.body)
+
+    def _laid_otherwise(self, _state: bool) -> None:
+        self.again()
+
+    def _forget(self, gone: Autosave) -> None:
+        self._autosaves = [one for one in self._autosaves if one is not gone]
+
+    def _look_again(self, changes: Changes) -> None:
+        if self.destination is None or not self.isVisible():
+            return
+        concerned = not self.destination.case_id or not changes.cases or self.destination.case_id in changes.cases
+        if concerned and (not self.kinds() or changes.touches(*self.kinds())):
+            self.refresh(changes)
+
+    def refresh(self, _changes: Changes) -> None:
+        """Look again after a command; a page that would lose the caret overrides this with less."""
+        self.again()
+
+
+def empty(layout: object) -> None:
+    """Take everything out of a layout, and let Qt dispose of it."""
+    take = getattr(layout, "takeAt", None)
+    while take is not None and layout.count():  # type: ignore[attr-defined]
+        item = take(0)
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
+
+
+def titled(title: str, about: str = "", *gestures: QWidget, private: bool = False) -> QWidget:
+    """Return the head of a page: its title, a line about it, its gestures at the right."""
+    head = QWidget()
+    head.setObjectName("plain")
+    line = QHBoxLayout(head)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Words(title, Role.HEADING, private=private))
+    if about:
+        words.addWidget(Words(about, Role.SECONDARY, private=private))
+    line.addLayout(words, 1)
+    for gesture in gestures:
+        line.addWidget(gesture, 0, Qt.AlignmentFlag.AlignTop)
+    return head

@@ -1,0 +1,73 @@
+"""Nobody at the keyboard: an announced countdown, then a pause; a long pause becomes a lock (review F6)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from typing_extensions import override
+
+_ACTS = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TabletPress,
+}
+MINUTE_MS = 60_000
+ANNOUNCED_MS = 30_000
+
+
+class Idle(QObject):
+    """Watches for acts of the user in the whole application.
+
+    Signals:
+        announced: thirty seconds are left before the pause.
+        returned: somebody acted after the announcement.
+        idle: the time is up.
+    """
+
+    announced = Signal()
+    returned = Signal()
+    idle = Signal()
+
+    def __init__(self, application: QObject, minutes: float) -> None:
+        """Watch an application; ``minutes`` without an act are idle."""
+        super().__init__(application)
+        self._wait = self._timer(self._announce)
+        self._last = self._timer(self.idle.emit)
+        self.set_minutes(minutes)
+        application.installEventFilter(self)
+
+    def set_minutes(self, minutes: float) -> None:
+        """Change how long nobody must have acted."""
+        self._wait.setInterval(max(int(minutes * MINUTE_MS) - ANNOUNCED_MS, 1))
+        self._last.setInterval(ANNOUNCED_MS)
+        self._wait.start()
+
+    def rest(self) -> None:
+        """Stop watching: the vault is paused or closed."""
+        self._wait.stop()
+        self._last.stop()
+
+    def acted(self) -> None:
+        """Somebody is there."""
+        if self._last.isActive():
+            self._last.stop()
+            self.returned.emit()
+        self._wait.start()
+
+    def _announce(self) -> None:
+        self._last.start()
+        self.announced.emit()
+
+    def _timer(self, then: object) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.timeout.connect(then)
+        return made
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTS and (self._wait.isActive() or self._last.isActive()):
+            self.acted()
+        return False

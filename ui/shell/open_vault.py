@@ -1,0 +1,168 @@
+"""The window over one open vault: pages, sheets, saved hours, sharing, and how all of it is taken down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.words import _
+from ui.destinations import Destination, Place
+from ui.events import Hub
+from ui.kit.discretion import discretion
+from ui.kit.toast import Toast
+from ui.shell.frame import Frame
+from ui.shell.navigator import Navigator
+from ui.tasks import Tasks
+from ui.workplace import NoteAsked, Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from app.services.desk import Desk
+    from resources.vocabulary import DocumentKind, Recipient
+
+FLUSH_MS = 400  # a lock never waits longer for the disk; drafts are on it already
+
+
+class OpenVault(QObject):
+    """What stands in the window while a vault is open; pages know it as their :class:`ui.workplace.Shell`."""
+
+    def __init__(self, desk: Desk, window: QWidget, pause: Callable[[], object]) -> None:
+        super().__init__(window)
+        self.desk = desk
+        self._window = window
+        gestures = {
+            "search": self.search,
+            "mask": self.mask,
+            "share": self.share,
+            "pause": pause,
+            "note": self._new_note,
+        }
+        self.frame = Frame(gestures, desk.zone)
+        self.hub = Hub()
+        self.tasks = Tasks(self.present)
+        self.workplace = Workplace(desk, self.tasks, self.hub, self)
+        self.navigator = Navigator(self.workplace, self.frame.pages)
+        self._toast = Toast(self.frame)
+        self._sheets: list[QDialog] = []
+        self.frame.place_asked.connect(lambda place: self.go(Destination(place)))
+        self.frame.status.follow(self.tasks)
+        self.hub.saved.connect(self.frame.status.saved)
+        if desk.is_demonstration:
+            self.frame.status.mark(_("Démonstration\u00a0: familles imaginaires"))
+
+    def begin(self) -> None:
+        """Show the first place: the household of the hour in shared mode during a visit, else the day."""
+        self.go(Destination(Place.TODAY))
+
+    def go(self, destination: Destination) -> None:
+        """Show a destination."""
+        self.frame.troubles.hide()
+        self.frame.show_place(destination.place)
+        self.navigator.go(destination)
+
+    def back(self) -> None:
+        """Return to the place before (Esc, Alt+Gauche)."""
+        self.navigator.back()
+        if self.navigator.here is not None:
+            self.frame.show_place(self.navigator.here.place)
+
+    def present(self, fault: BaseException) -> None:
+        """Say a trouble."""
+        self.frame.troubles.present(fault)
+
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done."""
+        self._toast.say(sentence, undo)
+
+    def window(self) -> QWidget:
+        """Return the window."""
+        return self._window
+
+    def search(self) -> None:
+        """Open the palette (Ctrl+K)."""
+        from ui.palette.sheet import PaletteSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        self._open(PaletteSheet(self.workplace, self._window))
+
+    def write_note(self, asked: NoteAsked) -> None:
+        """Open a note (Ctrl+N)."""
+        from ui.note.sheet import NoteSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        self._open(NoteSheet(self.workplace, self._window, asked))
+
+    def _new_note(self) -> None:
+        self.write_note(NoteAsked(self.workplace.case_id))
+
+    def help(self) -> None:
+        """Say what this screen is for and which keys it knows (F1)."""
+        self.go(Destination(Place.HELP))
+
+    def take_request(self, case_id: str | None) -> None:
+        """Open a request or a call (Ctrl+D)."""
+        from ui.request.sheet import RequestSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        self._open(RequestSheet(self.workplace, self._window, case_id))
+
+    def show_paper(self, case_id: str, kind: DocumentKind, recipient: Recipient, which: str | None = None) -> None:
+        """Show a paper made for one recipient, ready to print."""
+        from ui.papers.sheet import PaperSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        self._open(PaperSheet(self.workplace, self._window, case_id, kind, recipient, which))
+
+    def mask(self) -> None:
+        """Cover or uncover private words (F9)."""
+        discretion().cover(not discretion().covered)
+
+    def share(self) -> None:
+        """Begin or end sharing the screen with the household in sight (F11)."""
+        self.set_shared(not self.workplace.shared)
+
+    def set_shared(self, shared: bool) -> None:
+        """Share the screen with the household in sight, or stop."""
+        here = self.navigator.here
+        if shared and (here is None or here.case_id is None):
+            self.toast(_("Ouvrez d’abord un dossier\u00a0: l’écran partagé n’en montre qu’un."))
+            return
+        self.workplace.shared = shared
+        self.frame.set_shared(shared=shared)
+        self.hub.sharing_changed.emit(shared)
+
+    def set_cramped(self, *, cramped: bool) -> None:
+        """Tell everybody that room is short, or no longer."""
+        if cramped != self.workplace.cramped:
+            self.workplace.cramped = cramped
+            self.frame.set_cramped(cramped=cramped)
+            self.hub.room_changed.emit(cramped)
+
+    def put_away(self) -> None:
+        """Keep all that is typed and take everything readable down: before a pause, a lock, the end."""
+        self.navigator.flush()
+        for sheet in self._sheets:
+            sheet.reject()
+        self._sheets.clear()
+        self.tasks.settle(FLUSH_MS)
+        self.navigator.close()
+
+    def bring_back(self) -> None:
+        """Show again where one was before a pause."""
+        self.navigator.go(self.navigator.here or Destination(Place.TODAY))
+
+    def close(self) -> None:
+        """Put everything away and close the vault."""
+        self.put_away()
+        self.tasks.stop()
+        self.desk.close()
+
+    def _open(self, sheet: QDialog) -> None:
+        self._sheets.append(sheet)
+        sheet.finished.connect(lambda _result: self._closed(sheet))
+        sheet.open()
+
+    def _closed(self, sheet: QDialog) -> None:
+        if sheet in self._sheets:
+            self._sheets.remove(sheet)
+        sheet.deleteLater()

@@ -1,0 +1,89 @@
+"""The status line: what the disk said last, and only what needs somebody. Offline is normal and says nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from app.domain.instants import time_zone
+from app.words import _
+from ui.kit.buttons import Button
+from ui.kit.texts import Words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from ui.tasks import Progress, Tasks
+
+
+class StatusLine(QFrame):
+    """« Enregistré sur cet appareil à 09:14 », long works with « Annuler », and marks that must always be in sight."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self._zone = time_zone(zone)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 16, 4)
+        layout.setSpacing(12)
+        self._saved = Words("", wrap=False)
+        self._mark = Words("", wrap=False)
+        layout.addWidget(self._saved)
+        layout.addStretch(1)
+        self._works = QHBoxLayout()
+        layout.addLayout(self._works)
+        layout.addWidget(self._mark)
+        self._shown: dict[int, _Work] = {}
+        self.setMinimumHeight(32)
+
+    def saved(self, at: dt.datetime) -> None:
+        """Say when the disk kept what was typed; called only after the commit."""
+        local = at.astimezone(self._zone)
+        self._saved.say(_("Enregistré sur cet appareil à {hour}").format(hour=f"{local:%H:%M}"))
+
+    def mark(self, sentence: str) -> None:
+        """Say something that must stay in sight: this vault is a demonstration, the screen is shared."""
+        self._mark.say(sentence)
+
+    def follow(self, tasks: Tasks) -> None:
+        """Show the long works of these tasks."""
+        tasks.started.connect(self._began)
+        tasks.progressed.connect(self._went_on)
+        tasks.finished.connect(self._ended)
+
+    def _began(self, work: tuple[str, Progress]) -> None:
+        title, progress = work
+        shown = _Work(title, progress)
+        self._shown[id(progress)] = shown
+        self._works.addWidget(shown)
+
+    def _went_on(self, said: tuple[Progress, int, int]) -> None:
+        progress, done, whole = said
+        if (shown := self._shown.get(id(progress))) is not None:
+            shown.tell(done, whole)
+
+    def _ended(self, progress: Progress) -> None:
+        if (shown := self._shown.pop(id(progress), None)) is not None:
+            shown.deleteLater()
+
+
+class _Work(QWidget):
+    """One long work: what it is, how far, « Annuler »."""
+
+    def __init__(self, title: str, progress: Progress) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Words(title, wrap=False))
+        self._bar = QProgressBar()
+        self._bar.setAccessibleName(title)
+        self._bar.setFixedWidth(120)
+        self._bar.setRange(0, 0)
+        layout.addWidget(self._bar)
+        layout.addWidget(Button(_("Annuler"), progress.cancel, name=_("Annuler\u00a0: {work}").format(work=title)))
+
+    def tell(self, done: int, whole: int) -> None:
+        """Show how far the work is."""
+        self._bar.setRange(0, whole)
+        self._bar.setValue(done)

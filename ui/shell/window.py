@@ -1,0 +1,165 @@
+"""The window: what opens the vault, the vault open, the pause; never two of them at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from typing_extensions import override
+
+from app.words import _
+from ui.entry.entrance import Entrance
+from ui.kit import theme
+from ui.shell.idle import Idle
+from ui.shell.open_vault import OpenVault
+from ui.workplace import NoteAsked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.desk import Desk
+    from ui.entry.pause import PauseScreen
+    from ui.shell.surroundings import Surroundings
+
+SMALLEST = (640, 480)
+FIRST_SIZE = (1366, 768)
+CRAMPED_HEIGHT, CRAMPED_TEXT = 700, 150  # review I3
+
+
+class Window(QMainWindow):
+    """One window, one vault, one worker."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setWindowTitle("Palier")  # never a name (ux.md 6)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self._around = around
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.vault: OpenVault | None = None
+        self._pause: PauseScreen | None = None
+        self._idle: Idle | None = None
+        self.entrance = Entrance(around.build, around.folder, around.settings)
+        self.entrance.opened.connect(self.open_desk)
+        self._stack.addWidget(self.entrance)
+        self._add_shortcuts()
+
+    def open_desk(self, desk: Desk) -> None:
+        """Show a vault that was just opened."""
+        self.vault = OpenVault(desk, self, self.pause)
+        self._stack.addWidget(self.vault.frame)
+        self._stack.setCurrentWidget(self.vault.frame)
+        self._stack.removeWidget(self.entrance)
+        self.entrance.deleteLater()
+        self._watch_idle()
+        self._measure()
+        self.vault.begin()
+
+    def pause(self) -> None:
+        """Show a neutral screen: the process keeps the key, nothing readable stays (review F6)."""
+        if self.vault is None or self._pause is not None:
+            return
+        from ui.entry.pause import PauseScreen  # noqa: PLC0415 -- a start does not wait for it
+
+        if not self.vault.desk.pausing.has_pin:  # without a PIN there is no way back but the passphrase
+            self.lock()
+            return
+        self.vault.put_away()
+        _clear_clipboard()
+        self._pause = PauseScreen(self.vault.desk)
+        self._pause.resumed.connect(self.resume)
+        self._pause.lock_asked.connect(self.lock)
+        self._stack.addWidget(self._pause)
+        self._stack.setCurrentWidget(self._pause)
+
+    def resume(self) -> None:
+        """Come back from a pause to where one was."""
+        if self.vault is None or self._pause is None:
+            return
+        self._stack.setCurrentWidget(self.vault.frame)
+        self._stack.removeWidget(self._pause)
+        self._pause.deleteLater()
+        self._pause = None
+        if self._idle is not None:
+            self._idle.acted()
+        self.vault.bring_back()
+
+    def lock(self) -> None:
+        """Keep everything, close the vault, and let a fresh process show the lock screen."""
+        if self.vault is None:
+            return
+        self.vault.close()
+        self.vault = None
+        _clear_clipboard()
+        self._around.replace()
+
+    def set_look(self, name: theme.ThemeName, text_percent: int) -> None:
+        """Change theme and size of text, and look again at everything."""
+        theme.apply(name, text_percent)
+        for made in self.findChildren(QObject):
+            if (dress := getattr(made, "dress", None)) is not None:
+                dress()
+        self._measure()
+        if self.vault is not None:
+            self.vault.navigator.go(self.vault.navigator.here) if self.vault.navigator.here else None
+
+    def _watch_idle(self) -> None:
+        application = QApplication.instance()
+        if self.vault is None or application is None:
+            return
+        self._idle = Idle(application, self.vault.desk.settings.idle_minutes)
+        self._idle.idle.connect(self.pause)
+        self._idle.announced.connect(self._announce)
+
+    def _announce(self) -> None:
+        if self.vault is not None:
+            self.vault.toast(_("Pause dans 30 secondes\u00a0; touchez une touche pour continuer."))
+
+    def _measure(self) -> None:
+        if self.vault is not None:
+            cramped = self.height() < CRAMPED_HEIGHT or theme.current().text_percent > CRAMPED_TEXT
+            self.vault.set_cramped(cramped=cramped)
+
+    def _add_shortcuts(self) -> None:
+        self._key("Ctrl+K", lambda vault: vault.search())
+        self._key("Ctrl+N", lambda vault: vault.write_note(NoteAsked(vault.workplace.case_id)))
+        self._key("Ctrl+D", lambda vault: vault.take_request(vault.workplace.case_id))
+        self._key("Ctrl+L", lambda _vault: self.pause())
+        self._key("Ctrl+Shift+L", lambda _vault: self.lock())
+        self._key("F9", lambda vault: vault.mask())
+        self._key("F11", lambda vault: vault.share())
+        self._key("F1", lambda vault: vault.help())
+        self._key("Alt+Left", lambda vault: vault.back())
+        self._key("Ctrl++", lambda _vault: self._enlarge(theme.STEP))
+        self._key("Ctrl+-", lambda _vault: self._enlarge(-theme.STEP))
+
+    def _key(self, keys: str, act: Callable[[OpenVault], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        shortcut.activated.connect(lambda: act(self.vault) if self.vault and self._pause is None else None)
+
+    def _enlarge(self, step: int) -> None:
+        look = theme.current()
+        self.set_look(look.name, look.text_percent + step)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.vault is not None:
+            self.vault.close()
+            self.vault = None
+        super().closeEvent(event)
+
+
+def _clear_clipboard() -> None:
+    """Empty the clipboard if what it holds is still ours."""
+    clipboard = QApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()

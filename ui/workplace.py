@@ -1,0 +1,127 @@
+"""What every page is given: the open vault, the way to run a command, and the few things only the window can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import shiboken6
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QWidget
+
+    from app.changes import Changes
+    from app.services.desk import Desk
+    from resources.vocabulary import DocumentKind, Recipient
+    from ui.destinations import Destination
+    from ui.events import Hub
+    from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAsked:
+    """Which note to open: a new one of a case (or of a case still to choose), or a draft found again."""
+
+    case_id: str | None = None
+    appointment_id: str | None = None
+    draft_id: str | None = None
+
+
+class Shell(Protocol):
+    """What the window does for its pages."""
+
+    def go(self, destination: Destination) -> None:
+        """Show a place; what was typed on the page left behind is kept first."""
+        ...
+
+    def back(self) -> None:
+        """Return to the place before."""
+        ...
+
+    def present(self, fault: BaseException) -> None:
+        """Say a trouble, in one sentence: the one presenter of errors."""
+        ...
+
+    def toast(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Say what was done, with « Annuler » when it can be taken back."""
+        ...
+
+    def write_note(self, asked: NoteAsked) -> None:
+        """Open a note (Ctrl+N)."""
+        ...
+
+    def take_request(self, case_id: str | None) -> None:
+        """Open a request or a call (Ctrl+D)."""
+        ...
+
+    def show_paper(self, case_id: str, kind: DocumentKind, recipient: Recipient, which: str | None = None) -> None:
+        """Show a paper made for one recipient, ready to print."""
+        ...
+
+    def window(self) -> QWidget:
+        """Return the window, over which sheets stand."""
+        ...
+
+
+class Workplace:
+    """The open vault and the window around it, as pages see them."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, hub: Hub, shell: Shell) -> None:
+        self.desk = desk
+        self.tasks = tasks
+        self.hub = hub
+        self.shell = shell
+        self.cramped = False  # kept by the window: under 700 px high, or text over 150 % (review I3)
+        self.shared = False  # kept by the window: F11
+        self.case_id: str | None = None  # kept by the window: the case in sight, for Ctrl+N and Ctrl+D
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is where the worker works."""
+        return self.desk.today()
+
+    def go(self, destination: Destination) -> None:
+        """Show a place."""
+        self.shell.go(destination)
+
+    def command(
+        self,
+        work: Callable[[], Changes],
+        *,
+        said: str = "",
+        undo: Callable[[], Changes] | None = None,
+        done: Callable[[], object] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run a command off the thread; then the saved hour, the screens concerned, and the toast follow.
+
+        Args:
+            work: A command of a service; it returns what it touched.
+            said: What was done, in a few words, for the toast; nothing by default.
+            undo: The command that takes it back, offered for ten seconds.
+            done: Called on the UI thread once it is on the disk.
+            failed: Called with the failure instead of the presenter of errors.
+            owner: Whoever waits for ``done`` and ``failed``.
+        """
+
+        def kept(changes: Changes) -> None:
+            # The saved hour and the screens concern everybody: they follow even when whoever asked is gone.
+            self.hub.saved.emit(self.desk.now())
+            self.hub.changed.emit(changes)
+            if said:
+                self.shell.toast(said, None if undo is None else lambda: self.command(undo))
+            if done is not None and (owner is None or shiboken6.isValid(owner)):
+                done()
+
+        def missed(fault: BaseException) -> None:
+            if failed is not None and (owner is None or shiboken6.isValid(owner)):
+                failed(fault)
+            else:
+                self.shell.present(fault)
+
+        self.tasks.command(work, kept, missed)
