@@ -32,7 +32,7 @@ class ProgressLine:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """One objective of a contract, in the household's words first."""
+    """One objective of a contract, in the household's words first; ``given_up`` says when it was left, and why."""
 
     axis: str = ""
     household_words: str = ""
@@ -45,6 +45,19 @@ class Objective:
     partner: str = ""
     commitments: Commitments = Commitments()
     progress: ProgressLine | None = None
+    given_up: ProgressLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change agreed after the signature (C.3); ``number`` counts by day, ``signatories`` say what each answered."""
+
+    number: int
+    motive: str
+    changes: str = ""
+    handed_on: dt.date | None = None
+    effective_on: dt.date | None = None
+    signatories: tuple[Signatory, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,7 @@ class SupportContract:
     """Support contract between household and operator (C.2, decision 1).
 
     Attributes:
-        frame: Neutral public name of the programme or convention.
+        frame: Neutral public name of the scheme that pays for the measure.
         relay: Who answers when the referent is away.
         answer_delay: How soon a request is answered, in words.
         rhythm: Rhythm agreed, in words, without a capital or a full stop.
@@ -71,6 +84,7 @@ class SupportContract:
         watch_period: How long the service stays reachable after the end.
         originals: Number of originals; None leaves a blank to fill by hand.
         copy_given_on: Day a copy was handed, printed only when recorded.
+        amendments: What was changed since, oldest first.
     """
 
     heading: Heading
@@ -100,6 +114,17 @@ class SupportContract:
     originals: int | None = None
     copy_given_on: dt.date | None = None
     signatories: tuple[Signatory, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def living(self) -> tuple[Objective, ...]:
+        """The objectives that still hold."""
+        return tuple(one for one in self.objectives if one.given_up is None)
+
+    @property
+    def left(self) -> tuple[Objective, ...]:
+        """The objectives given up since."""
+        return tuple(one for one in self.objectives if one.given_up is not None)
 
 
 @dataclass(frozen=True, slots=True)

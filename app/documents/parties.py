@@ -105,8 +105,9 @@ class Signatory:
     """One place to sign.
 
     Attributes:
-        field: Stable name of the place in the PDF, unique in the document, letters, digits and ``_`` only.
-        name: Who signs.
+        field: Stable name of the place in the PDF, unique in the document, letters, digits and ``_`` only; empty for
+            a place that is only ever signed by hand.
+        name: Who signs; empty leaves the name to write by hand.
         capacity: In what quality, in words (« membre du ménage », « pour l’association »).
         method: How they signed, None while nobody did.
         outcome: What came of asking; None = signed when there is a day, else not asked yet.

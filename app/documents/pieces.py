@@ -118,7 +118,7 @@ class HandLines(Flowable):
 
 
 class SignatureArea(Flowable):
-    """A frame to sign in; tells where it was drawn under its stable name."""
+    """A frame to sign in; tells where it was drawn under its stable name, when it has one."""
 
     def __init__(self, field: str, room: float, height: float, said: Sequence[Any]) -> None:
         super().__init__()
@@ -135,12 +135,18 @@ class SignatureArea(Flowable):
         canvas.setStrokeColor(HexColor(styles.STRONG_LINE))
         canvas.setLineWidth(0.8)
         canvas.roundRect(0.4, 0.4, self.room - 0.8, self.tall - 0.8, 4)
-        left, bottom = canvas.absolutePosition(0, 0)
-        places: list[SignatureBox] = getattr(canvas, "places", [])
-        page = canvas.getPageNumber() - 1
-        places.append(SignatureBox(self.field, page, left, bottom, left + self.room, bottom + self.tall))
+        self._note_place()
         top = self.tall - 6
         for one in self.said:
             _, height = one.wrap(self.room - 16, self.tall)
             top -= height
             one.drawOn(canvas, 8, top)
+
+    def _note_place(self) -> None:
+        if not self.field:
+            return
+        canvas = self.canv
+        left, bottom = canvas.absolutePosition(0, 0)
+        places: list[SignatureBox] = getattr(canvas, "places", [])
+        page = canvas.getPageNumber() - 1
+        places.append(SignatureBox(self.field, page, left, bottom, left + self.room, bottom + self.tall))

@@ -34,6 +34,8 @@ from app.words import _, speaking
 from resources.vocabulary import DocumentKind, Recipient
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.documents.drawing import Drawing
 
 _HOUSEHOLD_AND_OPERATOR = frozenset({Recipient.HOUSEHOLD, Recipient.OPERATOR})
@@ -71,6 +73,9 @@ _SMALLER = {
     False: (Scale.STANDARD, Scale.STANDARD_CLOSE, Scale.COMPACT),
 }
 """Sizes tried in turn for the page that must be one page, for the household or for others."""
+
+_SHEET = 2
+"""Pages a follow-up sheet is held to, when closer lines are enough for it: both sides of one leaf."""
 
 
 def blocks_of(value: DocumentValue) -> tuple[Block, ...]:
@@ -143,10 +148,15 @@ def render(value: DocumentValue, *, created: dt.datetime | None = None) -> Drawi
     blocks = blocks_of(value)
     fingerprint = content_hash(value)
     with speaking("fr"):
+        drawings = (
+            draw(blocks, value.heading, scale=scale, fingerprint=fingerprint, created=created)
+            for scale in _SMALLER[value.heading.recipient == Recipient.HOUSEHOLD]
+        )
+        if isinstance(value, FollowupSheet):
+            return _on_a_leaf(next(drawings), drawings)
         if not isinstance(value, MutualCommitments):
-            return draw(blocks, value.heading, fingerprint=fingerprint, created=created)
-        for scale in _SMALLER[value.heading.recipient == Recipient.HOUSEHOLD]:
-            drawing = draw(blocks, value.heading, scale=scale, fingerprint=fingerprint, created=created)
+            return next(drawings)
+        for drawing in drawings:
             if drawing.pages == 1:
                 return drawing
     raise Expected(
@@ -156,3 +166,11 @@ def render(value: DocumentValue, *, created: dt.datetime | None = None) -> Drawi
             "raccourcissez une ligne ou retirez-en une, puis imprimez de nouveau."
         ),
     )
+
+
+def _on_a_leaf(ordinary: Drawing, closer: Iterator[Drawing]) -> Drawing:
+    """Return the sheet with its lines a little closer when that spares a page, never with smaller letters."""
+    if ordinary.pages != _SHEET + 1:
+        return ordinary
+    tighter = next(closer)
+    return tighter if tighter.pages == _SHEET else ordinary

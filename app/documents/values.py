@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.documents.agreement_values import (
+    Amendment,
     Commitment,
     Commitments,
     Hearing,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from resources.vocabulary import ApprovalStatus, PointState
 
 __all__ = [
+    "Amendment",
     "Approval",
     "Axis",
     "Budget",

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from app.domain.deadlines import DeadlineId, DeadlineState, Under
-from app.words import N_, _, amount, long_day
+from app.domain.instants import time_from_text
+from app.words import N_, _, amount, hour, long_day
 from resources.labels import LABELS
 from resources.vocabulary import Scheme
 
@@ -102,7 +103,8 @@ def _warnings(entry: Deadline) -> list[str]:
 
 
 def _where(entry: Deadline) -> str:
-    at, place = entry.facts.get("at"), entry.facts.get("place")
+    written, place = entry.facts.get("at"), entry.facts.get("place")
+    at = hour(time_from_text(str(written))) if written else None
     if at and place:
         return _("À {at}, {place}.").format(at=at, place=place)
     if at:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.documents.verifying import Trust, Verification, change_sentence, verify
 from app.words import _, long_day
+from resources.labels import LABELS
+from resources.vocabulary import SignatureCapacity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +32,10 @@ def as_document(verification: Verification, file_name: str, evidence: Any = None
 def sentences(verification: Verification) -> list[str]:
     """Return the answer to read: intact? by whom? at what proven time? trusted by what?"""
     if verification.intact is None:
-        return [_("Ce document ne porte aucune signature : il n’y a rien à vérifier.")]
+        nobody = _(
+            "Personne n’a signé ce fichier : il ne porte aucune signature, et rien ne prouve qu’il n’a pas changé."
+        )
+        return [nobody, *_waiting(verification)]
     if verification.intact:
         said = [_("Document intact : rien n’a changé depuis la dernière signature.")]
     else:
@@ -39,8 +44,19 @@ def sentences(verification: Verification) -> list[str]:
         if verification.signatures:
             said.append(_("Les signatures qu’il portait ne valent plus rien ici :"))
     said += [_signature(signature) for signature in verification.signatures]
-    said += [_("Pas encore signé : {field}.").format(field=field) for field in verification.waiting]
-    return said
+    return said + _waiting(verification)
+
+
+def _waiting(verification: Verification) -> list[str]:
+    return [_("Pas encore signé : {field}.").format(field=_place(field)) for field in verification.waiting]
+
+
+def _place(field: str) -> str:
+    """Return whose place a field is: « membre du ménage »; a field made elsewhere keeps its own name."""
+    capacity = field.rpartition("_")[0]
+    return (
+        _(LABELS[SignatureCapacity(capacity)].public) if capacity in {one.value for one in SignatureCapacity} else field
+    )
 
 
 def _signature(signature: SealedSignature) -> str:

@@ -14,7 +14,7 @@ from resources.vocabulary import ApprovalStatus, PointState, Recipient
 if TYPE_CHECKING:
     from app.documents.values import Approval, Budget, DiagnosisForm, Difficulty, MoneyLine, Point
 
-VERSION = 1
+VERSION = 2
 
 
 def blocks(value: DiagnosisForm) -> tuple[b.Block, ...]:
@@ -68,7 +68,7 @@ def _identification(value: DiagnosisForm) -> tuple[b.Block, ...]:
         (_("Logement"), value.dwelling),
         (_("Entretiens"), days(value.interviews)),
         (_("Lieu"), value.place),
-        (_("Présents"), ", ".join(value.present)),
+        (_("Étaient là"), ", ".join(value.present)),
         (_("Écrit avec"), "\n".join(worker(one) for one in value.authors)),
         (_("Demande venue de"), value.referred_by),
     )
@@ -86,7 +86,8 @@ def _point(point: Point, recipient: Recipient) -> tuple[b.Block, ...]:
     theirs = _("Ce que vous dites") if recipient == Recipient.HOUSEHOLD else _("Ce que dit le ménage")
     ours = _("Ce que nous observons") if recipient == Recipient.HOUSEHOLD else _("Ce que l’association observe")
     made: list[b.Block] = []
-    if states[point.state]:
+    unsaid = not (point.reported or point.observed or point.analysis or point.strengths or point.landlord)
+    if states[point.state] and (unsaid or point.state is not PointState.NOT_YET):
         made.append(b.Text(states[point.state], quiet=True))
     if point.strengths:
         made.append(b.Text(" ; ".join(point.strengths) + ".", _("Points d’appui :")))

@@ -24,7 +24,7 @@ from resources.vocabulary import Recipient
 if TYPE_CHECKING:
     from app.documents.values import FollowupSheet, Objective
 
-VERSION = 1
+VERSION = 2
 
 
 def blocks(value: FollowupSheet) -> tuple[b.Block, ...]:
@@ -41,16 +41,18 @@ def blocks(value: FollowupSheet) -> tuple[b.Block, ...]:
         *_meetings(value),
         *_moved(value, household=household),
         *titled(_("À faire"), *tasks_table(value.tasks)),
-        *_next(value),
-        b.Text(f"{mentions.secrecy()} {mentions.short_data_protection(value.heading, value.legal)}", quiet=True),
-        *signatures(value.signatories),
+        b.Together((*_next(value), _small_print(value), *signatures(value.signatories))),
     )
+
+
+def _small_print(value: FollowupSheet) -> b.Block:
+    return b.Text(f"{mentions.secrecy()} {mentions.short_data_protection(value.heading, value.legal)}", quiet=True)
 
 
 def _who(value: FollowupSheet) -> tuple[b.Block, ...]:
     pairs = (
         (_("Personnes"), people(value.household)),
-        (_("Référent"), worker(value.referent) if value.referent else ""),
+        (_("Personne référente"), worker(value.referent) if value.referent else ""),
         (_("Rythme"), sentence(value.rhythm).rstrip(".")),
     )
     return (b.KeyValues(pairs),)

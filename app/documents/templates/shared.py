@@ -10,7 +10,7 @@ from app.words import _
 from resources.vocabulary import SignatureMethod, SignatureOutcome
 
 if TYPE_CHECKING:
-    from app.documents.values import Commitment, Hearing, Person, ProgressLine, Signatory, Task, Worker
+    from app.documents.values import Commitment, Hearing, Objective, Person, ProgressLine, Signatory, Task, Worker
 
 BLANK = "……………………"
 
@@ -41,6 +41,17 @@ def progress(line: ProgressLine | None) -> str:
     if line.on is not None and said:
         said += f" ({day(line.on)})"
     return "\n".join(part for part in (said, line.household_words) if part)
+
+
+def given_up(one: Objective) -> str:
+    """Return an objective left on the way, and the household's words about it (practice 3)."""
+    line = one.given_up
+    words = sentence(one.household_words or one.expected_result).rstrip(".")
+    when = _("nous l’avons laissé")
+    if line is not None and line.on is not None:
+        when = _("nous l’avons laissé le {day}").format(day=day(line.on))
+    said = _("{words} : {when}.").format(words=words, when=when)
+    return f"{said}\n{line.household_words}" if line is not None and line.household_words else said
 
 
 def promise(commitment: Commitment) -> str:
@@ -94,8 +105,24 @@ def signatures(signatories: tuple[Signatory, ...], before: str = "") -> tuple[b.
     """Return the places to sign, kept together with the line said before them."""
     if not signatories:
         return ()
-    spaces = tuple(b.SignatureSpace(one.field, one.name, one.capacity, _said(one)) for one in signatories)
+    spaces = tuple(b.SignatureSpace(one.field, one.name or BLANK, one.capacity, _said(one)) for one in signatories)
     return (b.Together((b.Section(_("Signatures")), b.Signatures(spaces, before))),)
+
+
+def answered(one: Signatory) -> str:
+    """Return what somebody answered, in a line: « Nadia Benali : signé à l’écran le 9 juillet 2026 »."""
+    return _("{name} : {answer}").format(name=one.name, answer=_answer(one))
+
+
+def _answer(one: Signatory) -> str:
+    on = day_or(one.on, BLANK)
+    if one.outcome == SignatureOutcome.NOT_TODAY:
+        return _("n’a pas signé ce jour-là ({day})").format(day=on)
+    if one.outcome == SignatureOutcome.DECLINED:
+        return _("n’a pas souhaité signer ({day})").format(day=on)
+    if one.method == SignatureMethod.SCREEN:
+        return _("signé à l’écran le {day}").format(day=on)
+    return _("signé le {day}").format(day=on)
 
 
 def _said(one: Signatory) -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
 from app.documents.templates import mentions
-from app.documents.templates.shared import titled
+from app.documents.templates.shared import given_up, titled
 from app.documents.typography import day, sentence
 from app.words import _
 from resources.vocabulary import LeaseKind
 
 if TYPE_CHECKING:
-    from app.documents.values import Objective, SupportContract
+    from app.documents.values import Amendment, Objective, SupportContract
 
 
 def blocks(value: SupportContract) -> tuple[b.Block, ...]:
@@ -24,6 +24,7 @@ def blocks(value: SupportContract) -> tuple[b.Block, ...]:
     parts = (
         *_who(value),
         *_wants(value),
+        *_changed(value),
         *_promises(value),
         *_meeting(value),
         *_free(value),
@@ -52,9 +53,20 @@ def _who(value: SupportContract) -> tuple[b.Block, ...]:
 
 
 def _wants(value: SupportContract) -> tuple[b.Block, ...]:
-    if not value.objectives:
+    if not value.living:
         return ()
-    return _section(_("Ce que vous voulez"), b.Bullets(tuple(_want(one) for one in value.objectives), numbered=True))
+    return _section(_("Ce que vous voulez"), b.Bullets(tuple(_want(one) for one in value.living), numbered=True))
+
+
+def _changed(value: SupportContract) -> tuple[b.Block, ...]:
+    lines = [given_up(one) for one in value.left]
+    lines += [_amended(one) for one in value.amendments]
+    return _section(_("Ce qui a changé depuis"), b.Bullets(tuple(lines))) if lines else ()
+
+
+def _amended(one: Amendment) -> str:
+    what = sentence(one.changes or one.motive)
+    return _("Le {day} : {what}").format(day=day(one.effective_on), what=what) if one.effective_on else what
 
 
 def _want(one: Objective) -> str:
@@ -64,9 +76,9 @@ def _want(one: Objective) -> str:
 
 def _promises(value: SupportContract) -> tuple[b.Block, ...]:
     chosen = (
-        (b.Voice.HOUSEHOLD, _("Vous"), [one.commitments.household for one in value.objectives]),
-        (b.Voice.OPERATOR, _("Nous"), [one.commitments.operator for one in value.objectives]),
-        (b.Voice.LANDLORD, _("Votre bailleur"), [one.commitments.landlord for one in value.objectives]),
+        (b.Voice.HOUSEHOLD, _("Vous"), [one.commitments.household for one in value.living]),
+        (b.Voice.OPERATOR, _("Nous"), [one.commitments.operator for one in value.living]),
+        (b.Voice.LANDLORD, _("Votre bailleur"), [one.commitments.landlord for one in value.living]),
     )
     more = (value.household_commitments, value.operator_commitments, value.landlord_commitments)
     lists = tuple(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
-from app.documents.templates import mentions, simplified_contract
-from app.documents.templates.shared import people, progress, signatures, three_lists, titled, worker
+from app.documents.templates import amendments, mentions, simplified_contract
+from app.documents.templates.shared import given_up, people, progress, signatures, three_lists, titled, worker
 from app.documents.typography import day, day_or, sentence
 from app.words import _
 from resources.vocabulary import Recipient
@@ -14,7 +14,7 @@ from resources.vocabulary import Recipient
 if TYPE_CHECKING:
     from app.documents.values import Objective, SupportContract
 
-VERSION = 1
+VERSION = 2
 
 
 def blocks(value: SupportContract) -> tuple[b.Block, ...]:
@@ -26,11 +26,13 @@ def blocks(value: SupportContract) -> tuple[b.Block, ...]:
         *_parties(value),
         *_frame(value),
         *_objectives(value),
+        *_left(value),
         *_promises(value),
         *_rhythm(value),
         *_sharing(value),
         *_rights(value),
         *_end(value),
+        *amendments.blocks(value.amendments),
     )
     title = b.Title(_("Contrat d’accompagnement"), _between(value))
     if value.heading.recipient != Recipient.HOUSEHOLD:
@@ -52,7 +54,7 @@ def _parties(value: SupportContract) -> tuple[b.Block, ...]:
         (_("Vous"), people(value.household)),
         (_("Logement"), value.dwelling),
         (_("Nous"), ", ".join(part for part in (operator.name, operator.service, operator.address) if part)),
-        (_("Votre référent"), worker(value.referent) if value.referent else ""),
+        (_("Votre personne référente"), worker(value.referent) if value.referent else ""),
         (_("En son absence"), value.relay),
         (_("Nous répondons"), value.answer_delay),
     ]
@@ -84,13 +86,21 @@ def _frame(value: SupportContract) -> tuple[b.Block, ...]:
 
 def _objectives(value: SupportContract) -> tuple[b.Block, ...]:
     made: list[b.Block] = []
-    for number, one in enumerate(value.objectives, start=1):
+    for number, one in enumerate(value.living, start=1):
         made.append(b.Together(_objective(number, one)))
     if not made:
         return ()
     first, *rest = made
     intro = b.Text(_("Chaque objectif part de vos mots. Nous comptons ensemble ce qui avance ; il n’y a pas de note."))
     return (b.Together((b.Section(_("Ce que nous voulons")), intro, first)), *rest)
+
+
+def _left(value: SupportContract) -> tuple[b.Block, ...]:
+    """Return the objectives given up since: no longer counted, no longer promised, and not hidden either."""
+    if not value.left:
+        return ()
+    lines = tuple(given_up(one) for one in value.left)
+    return (b.Together((b.Section(_("Ce que nous avons laissé"), 2), b.Bullets(lines))),)
 
 
 def _objective(number: int, one: Objective) -> tuple[b.Block, ...]:
@@ -124,11 +134,10 @@ def _promises(value: SupportContract) -> tuple[b.Block, ...]:
 
 def commitments(value: SupportContract) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return what household, operator and landlord promise, objectives first; nobody promises to tell everything."""
-    household = [
-        sentence(one.commitments.household).rstrip(".") for one in value.objectives if one.commitments.household
-    ]
-    operator = [sentence(one.commitments.operator).rstrip(".") for one in value.objectives if one.commitments.operator]
-    landlord = [sentence(one.commitments.landlord).rstrip(".") for one in value.objectives if one.commitments.landlord]
+    living = [one.commitments for one in value.living]
+    household = [sentence(one.household).rstrip(".") for one in living if one.household]
+    operator = [sentence(one.operator).rstrip(".") for one in living if one.operator]
+    landlord = [sentence(one.landlord).rstrip(".") for one in living if one.landlord]
     operator += [
         _("Garder pour nous ce que vous nous confiez"),
         _("Vous prévenir si nous ne pouvons pas venir, et vous dire qui remplace"),

@@ -10,9 +10,10 @@ from app.domain.procedure import hearing
 from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services import case_facts, household_facts, paper_facts
+from app.services.papers import amendments, signers
 from app.services.papers.common import PaperContext, Place, axis_label, organisation, to_sign_on_screen, worker
 from app.services.papers.diagnosis import landlord_of
-from app.words import _, long_day
+from app.words import _, hour, long_day, speaking
 from db.models.arrears import Arrears
 from db.models.committee import CommitteeItem
 from db.models.consent import Consent
@@ -30,6 +31,8 @@ from resources.vocabulary import (
     MeasureType,
     ObjectiveStage,
     Recipient,
+    Scheme,
+    SignatureCapacity,
     WorkAxis,
 )
 
@@ -38,10 +41,30 @@ if TYPE_CHECKING:
 
 
 def contract_places(context: PaperContext, row: Contract) -> tuple[Place, ...]:
-    """Return who signs a contract, with what is known of each signature."""
+    """Return who signs a contract, with what is known of each signature; representatives the directory knows too."""
     regime = LegalRegime(row.legal_regime) if row.legal_regime else None
     parties = contracts.contract_parties(context.adult_ids_in_order, regime, landlord_signs=bool(row.landlord_signs))
-    return context.places(parties, "contract_id", row)
+    beside = () if regime is LegalRegime.DIPC_L3114 else _representatives(context)
+    return context.places((*parties, *beside), "contract_id", row)
+
+
+def _representatives(context: PaperContext) -> tuple[contracts.Party, ...]:
+    found = (signers.known_representative(context, one) for one in signers.represented(context))
+    ids = dict.fromkeys(worker.id for worker in found if worker is not None)
+    return tuple(contracts.Party(SignatureCapacity.REPRESENTATIVE, one) for one in ids)
+
+
+def _signatories(
+    context: PaperContext, row: Contract, places: tuple[Place, ...], *, final: bool
+) -> tuple[values.Signatory, ...]:
+    """Return every frame of a contract: the parties, who else answered, who is awaited by hand."""
+    shown = tuple(place.shown for place in places)
+    discreet = bool(row.landlord_signs)
+    others = signers.recorded(context, "contract_id", row, places)
+    answers = () if final else tuple(signers.answer(context, one) for one in others)
+    complete = not final and all(one.on is not None for one in shown)
+    awaited = () if complete else signers.by_hand(context, places, [] if final else others, discreet=discreet)
+    return (*(to_sign_on_screen(shown) if final else shown), *answers, *awaited)
 
 
 def commitment_places(context: PaperContext, row: MutualCommitments) -> tuple[Place, ...]:
@@ -57,7 +80,11 @@ def support_contract(context: PaperContext, row: Contract, *, final: bool = Fals
     """
     if context.recipient is Recipient.LANDLORD:
         refuse_landlord(context, row)
-    places = tuple(place.shown for place in contract_places(context, row))
+    with speaking("fr"):
+        return _support_contract(context, row, final=final)
+
+
+def _support_contract(context: PaperContext, row: Contract, *, final: bool) -> values.SupportContract:
     state = contracts.contract_state(
         paper_facts.contract(context.rows, row, shipped_rules(), context.today), context.today
     )
@@ -72,7 +99,7 @@ def support_contract(context: PaperContext, row: Contract, *, final: bool = Fals
             objective(context, one, with_progress=False) for one in context.rows.under(Objective, "contract_id", row)
         ),
         dwelling=context.dwelling(),
-        frame=_("accompagnement vers et dans le logement"),
+        frame=_frame(measure),
         measure=_(LABELS[MeasureType(measure.measure_type)].text) if measure and measure.measure_type else "",
         phase=_(LABELS[MeasurePhase(measure.phase)].text) if measure and measure.phase else "",
         committee_on=_admitted_on(context),
@@ -86,8 +113,15 @@ def support_contract(context: PaperContext, row: Contract, *, final: bool = Fals
         landlord=organisation(landlord_of(context)) if row.landlord_signs else None,
         sharings=_sharings(context, row),
         originals=row.originals,
-        signatories=to_sign_on_screen(places) if final else places,
+        signatories=_signatories(context, row, contract_places(context, row), final=final),
+        amendments=() if final else amendments.amendments(context, row),
     )
+
+
+def _frame(measure: Measure | None) -> str:
+    """Return what pays for the measure, by the public name of its scheme (decision 10)."""
+    scheme = Scheme(measure.scheme) if measure is not None and measure.scheme else Scheme.OTHER
+    return _("accompagnement vers et dans le logement") if scheme is Scheme.OTHER else _(LABELS[scheme].public)
 
 
 def refuse_landlord(context: PaperContext, row: Contract) -> None:
@@ -160,20 +194,31 @@ def objective(context: PaperContext, row: Objective, *, with_progress: bool) -> 
             row.commitments_household or "", row.commitments_operator or "", row.commitments_landlord or ""
         ),
         progress=_progress(context, row) if with_progress else None,
+        given_up=_progress(context, row) if given_up_on(context, row) else None,
     )
 
 
 def _progress(context: PaperContext, row: Objective) -> values.ProgressLine | None:
-    said = [one for one in context.rows.under(Progress, "objective_id", row) if one.on_day <= context.today]
-    if not said:
+    last = _last_said(context, row)
+    if last is None:
         return None
-    last = max(said, key=lambda one: one.on_day)
     return values.ProgressLine(
         stage=_(LABELS[ObjectiveStage(last.stage)].text) if last.stage else "",
         counted=_counted(last.measured, row),
         on=last.on_day,
         household_words=last.household_words or "",
     )
+
+
+def given_up_on(context: PaperContext, row: Objective) -> bool:
+    """Tell whether the last that was said of an objective is that it is left."""
+    last = _last_said(context, row)
+    return last is not None and last.stage == ObjectiveStage.DROPPED
+
+
+def _last_said(context: PaperContext, row: Objective) -> Progress | None:
+    said = [one for one in context.rows.under(Progress, "objective_id", row) if one.on_day <= context.today]
+    return max(said, key=lambda one: one.on_day, default=None)
 
 
 def _counted(measured: str | None, row: Objective) -> str:
@@ -217,7 +262,14 @@ def mutual_commitments(
     context: PaperContext, row: MutualCommitments, *, final: bool = False
 ) -> values.MutualCommitments:
     """Return the one page all three sign: rent, plan, procedure, works, interlocutors, and nothing else (C.2b)."""
-    places = tuple(place.shown for place in commitment_places(context, row))
+    with speaking("fr"):
+        return _mutual_commitments(context, row, final=final)
+
+
+def _mutual_commitments(context: PaperContext, row: MutualCommitments, *, final: bool) -> values.MutualCommitments:
+    places = commitment_places(context, row)
+    shown = tuple(place.shown for place in places)
+    others = signers.recorded(context, "mutual_commitments_id", row, places)
     every = context.rows.all(MutualCommitments)
     landlord_worker = context.landlord_worker
     return values.MutualCommitments(
@@ -238,7 +290,7 @@ def mutual_commitments(
         plan=_plan(context),
         hearing=hearing_of(context),
         originals=row.originals,
-        signatories=to_sign_on_screen(places) if final else places,
+        signatories=to_sign_on_screen(shown) if final else (*shown, *(signers.answer(context, one) for one in others)),
     )
 
 
@@ -267,5 +319,5 @@ def hearing_of(context: PaperContext) -> values.Hearing | None:
     found = hearing(facts, context.today)
     if found is None or found.on < context.today or found.called_off_on is not None:
         return None
-    at = found.act.hearing_at.strftime("%H h %M").removeprefix("0") if found.act.hearing_at is not None else ""
+    at = hour(found.act.hearing_at) if found.act.hearing_at is not None else ""
     return values.Hearing(found.on, at, found.act.place or "")

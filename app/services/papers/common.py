@@ -198,10 +198,10 @@ class PaperContext:
         )
 
     def _capacity_words(self, signatory_id: str, capacity: SignatureCapacity) -> str:
+        whom = _(LABELS[capacity].public)
         if capacity is SignatureCapacity.HOUSEHOLD:
-            return _("membre du ménage")
+            return whom
         shown = worker(self.rows.worker(signatory_id))
-        whom = _("pour le bailleur") if capacity is SignatureCapacity.LANDLORD else _("pour l’association")
         return f"{shown.profession}, {whom}" if shown.profession else whom
 
 
@@ -224,7 +224,8 @@ def worker(row: Worker | None) -> values.Worker:
     """Return a professional: the public name of their work, never what it would reveal."""
     if row is None:
         return values.Worker("")
-    profession = _(LABELS[Profession(row.profession)].public) if row.profession else ""
+    kind = Profession(row.profession) if row.profession else Profession.OTHER
+    profession = "" if kind is Profession.OTHER else _(LABELS[kind].public)
     return values.Worker(row.name, profession, phone=row.phone or "", email=row.email or "")
 
 

@@ -14,7 +14,7 @@ from app.errors import Expected
 from app.services import household_facts, paper_facts
 from app.services.computing import line_label
 from app.services.papers.common import axis_label, organisation, worker
-from app.words import N_, _, amount, long_day
+from app.words import N_, _, amount, long_day, speaking
 from db.models.budget import Budget
 from db.models.consent import Consent
 from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
@@ -57,7 +57,13 @@ def diagnosis_form(context: PaperContext, row: Diagnosis) -> values.DiagnosisFor
     """Return the diagnosis for its recipient; a committee reads the sentences only, without the names (decision 2)."""
     agreed = paper_facts.agreement(context.rows, row, shipped_rules(), context.today)
     if context.recipient is Recipient.COMMITTEE:
-        return _for_committee(context, row, agreed)
+        _refuse_not_approved(context, agreed)
+    with speaking("fr"):
+        for_committee = context.recipient is Recipient.COMMITTEE
+        return _for_committee(context, row) if for_committee else _whole(context, row, agreed)
+
+
+def _whole(context: PaperContext, row: Diagnosis, agreed: Agreement) -> values.DiagnosisForm:
     adults = [Party(SignatureCapacity.HOUSEHOLD, one) for one in context.adult_ids_in_order]
     places = context.places([*adults, Party(SignatureCapacity.OPERATOR)], "contract_id", None)
     opened = context.rows.case_file
@@ -91,8 +97,7 @@ def diagnosis_form(context: PaperContext, row: Diagnosis) -> values.DiagnosisFor
     )
 
 
-def _for_committee(context: PaperContext, row: Diagnosis, agreed: Agreement) -> values.DiagnosisForm:
-    _refuse_not_approved(context, agreed)
+def _for_committee(context: PaperContext, row: Diagnosis) -> values.DiagnosisForm:
     found = leaving(context, row, landlord_of(context))
     return values.DiagnosisForm(
         heading=context.heading("diagnostic", version_of(context, row)),
@@ -125,6 +130,13 @@ def landlord_sentences(context: PaperContext, row: Diagnosis) -> values.Landlord
                 "valable ce jour. Relisez les phrases ensemble et recueillez l’accord."
             ),
         )
+    with speaking("fr"):
+        return _landlord_sentences(context, row, landlord, found)
+
+
+def _landlord_sentences(
+    context: PaperContext, row: Diagnosis, landlord: Organisation, found: sharing.LandlordSentences
+) -> values.LandlordSentences:
     used = {ref for one in found.shared for ref in one.consents}
     consents = [one for one in context.rows.all(Consent) if one.id in used]
     read = {one.point: one.household_read_on for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)}

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.documents import values
 from app.domain.confidentiality import Marks, Reader, may_read
+from app.domain.instants import time_from_text
 from app.errors import Expected
-from app.services.papers.agreements import hearing_of, objective
+from app.services.papers.agreements import given_up_on, hearing_of, objective
 from app.services.papers.common import PaperContext, axis_label, worker
-from app.words import _
+from app.words import _, hour, speaking
 from db.models.around import Action
 from db.models.contact import Appointment, Contact, ContactPassage
 from db.models.contract import Contract, Objective
@@ -22,6 +23,7 @@ from resources.vocabulary import (
     ContactOutcome,
     PassageKind,
     Recipient,
+    SignatureCapacity,
     WorkAxis,
 )
 
@@ -66,6 +68,11 @@ def visit_report(context: PaperContext, row: Contact) -> values.VisitReport:
                 "l’exemplaire de l’association (--for operator) la contient."
             ),
         )
+    with speaking("fr"):
+        return _visit_report(context, row, household=household)
+
+
+def _visit_report(context: PaperContext, row: Contact, *, household: bool) -> values.VisitReport:
     passages = context.rows.under(ContactPassage, "contact_id", row)
     return values.VisitReport(
         heading=context.heading("visite", row.on_day.isoformat()),
@@ -100,7 +107,7 @@ def _objectives(context: PaperContext, row: Contact) -> tuple[str, ...]:
 
 
 def _hour(written: str | None) -> str:
-    return f"{int(written[:2])} h {written[3:5]}" if written else ""
+    return hour(time_from_text(written)) if written else ""
 
 
 def tasks(context: PaperContext, *, with_confided: bool = False) -> tuple[values.Task, ...]:
@@ -121,6 +128,11 @@ def _next_meeting(context: PaperContext, after: dt.date) -> tuple[dt.date | None
 
 def followup_sheet(context: PaperContext, period: tuple[dt.date | None, dt.date | None]) -> values.FollowupSheet:
     """Return where we are over a period; one sheet lies on the table for both: nothing confided stands on it."""
+    with speaking("fr"):
+        return _followup_sheet(context, period)
+
+
+def _followup_sheet(context: PaperContext, period: tuple[dt.date | None, dt.date | None]) -> values.FollowupSheet:
     measure, contract = context.rows.current(Measure), context.rows.current(Contract)
     started = (measure.started_on if measure is not None else None) or context.rows.case_file.opened_on
     first, last = period[0] or started, period[1] or context.today
@@ -135,7 +147,7 @@ def followup_sheet(context: PaperContext, period: tuple[dt.date | None, dt.date 
         to_on=last,
         referent=worker(context.referent) if context.referent is not None else None,
         rhythm=(contract.rhythm if contract is not None else None) or "",
-        axes=_axes({row.axis for row in goals if row.axis}),
+        axes=_axes({row.axis for row in goals if row.axis and not given_up_on(context, row)}),
         objectives=tuple(objective(context, row, with_progress=True) for row in goals),
         meetings=_meetings(context, first, last),
         household_commitments=_promises(mutual.household if mutual is not None else None),
@@ -175,7 +187,7 @@ def _promises(lines: tuple[str, ...] | None) -> tuple[values.Commitment, ...]:
 
 def _visas(context: PaperContext) -> tuple[values.Signatory, ...]:
     people = tuple(
-        values.Signatory(f"household_{rank}", context.name_of(one), _("membre du ménage"))
+        values.Signatory(f"household_{rank}", context.name_of(one), _(LABELS[SignatureCapacity.HOUSEHOLD].public))
         for rank, one in enumerate(context.adult_ids_in_order, start=1)
     )
     referent = worker(context.referent)
