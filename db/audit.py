@@ -58,8 +58,11 @@ def record(
         "object_id": object_id,
         "facts": canonical_json(facts or {}),
     }
-    session.connection().execute(_ADD, told | {"mac": _link(told, previous, context.audit_key)})
+    link = _link(told, previous, context.audit_key)
+    session.connection().execute(_ADD, told | {"mac": link})
     session.info[WRITTEN] = True
+    # A savepoint may be taken back: then the database is asked.
+    session.info[HEAD] = None if session.in_nested_transaction() else (n + 1, link)
 
 
 def head(session: Session) -> tuple[int, bytes]:
@@ -70,7 +73,7 @@ def head(session: Session) -> tuple[int, bytes]:
 
 def note_head(session: Session) -> None:
     """Note where the head will be once the transaction is committed, so that nothing need be read again after."""
-    if session.info.get(WRITTEN, False):
+    if session.info.get(WRITTEN, False) and session.info.get(HEAD) is None:
         session.info[HEAD] = head(session)
 
 

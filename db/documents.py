@@ -107,9 +107,16 @@ class Documents:
         """Take note that what was written is stored; tell whether a snapshot is due."""
         for one in self._kept.values():
             one.touched = False
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._shrink(2 * KEPT)  # giving one back takes as long as sealing a note: that waits for a quiet moment
         return any(one.unsaved >= SNAPSHOT_EVERY for one in self._kept.values())
+
+    def keep_few(self) -> None:
+        """Give the memory of the documents used longest ago back."""
+        self._shrink(KEPT)
+
+    def _shrink(self, most: int) -> None:
+        while len(self._kept) > most:
+            self._kept.popitem(last=False)
 
     def abandon(self) -> bool:
         """Throw away every document the failed transaction wrote in; tell whether there was any."""

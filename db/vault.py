@@ -23,6 +23,7 @@ from db.engine import checkpoint, reader_engine, writer_engine
 from db.errors import StorageTrouble, from_database
 from db.figures import FigureMarks
 from db.folder import MOUNTS, VaultFolder
+from db.following import Follower
 from db.guards import WriteGuard
 from db.head_file import HeadFile
 from db.journal import Journal
@@ -30,7 +31,7 @@ from db.keys_file import DATABASE_FORMAT, KeysFile, load, replace_passphrase, re
 from db.local import Device, Setting
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
 from db.schema import VAULT_ID, bring_up_to_date, make_database, own_device
-from db.search_index import PENDING, Indexer, index_pending
+from db.search_index import Indexer
 from db.types import canonical_json
 from db.vault_lock import VaultLock
 from db.writer import Writer
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _ID_LENGTH = 16
-_SNAPSHOT_AT_CLOSE = 8
-_MOST_UNREAD = 64  # transactions the search may lag behind while one follows another, as in a long import
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,8 @@ class Vault:
         if held.around.watched:
             with self._engine.connect() as connection:
                 self.journal.guard.install_triggers(connection.connection.driver_connection)
-        self._unread = 1  # transactions the search may not know; a crash leaves some
-        self._writer = Writer(self._index)
+        self._follower = Follower(self.journal, self._transaction)
+        self._writer = Writer(self._follower.when_quiet)
 
     def write(self, work: Callable[[Session], T]) -> T:
         """Run a work in one transaction on the writer thread, after those already waiting.
@@ -131,9 +130,13 @@ class Vault:
 
     def catch_up(self) -> None:
         """Wait until the search knows all that was written; on a disk that takes nothing more it stays as it is."""
-        if self._unread:
+        if self._follower.unread:
             with suppress(StorageTrouble):
-                self._writer.run(self._index)
+                self._writer.run(self._follower.index)
+
+    def expect(self, case_id: str) -> None:
+        """Say that a case was opened: what a first command in it needs is read while nobody waits."""
+        self._follower.expect(case_id)
 
     def maintain(self, work: Callable[[Any], T]) -> T:
         """Run a work on the driver's writing connection, between two transactions: pragmas and checks, never rows."""
@@ -168,7 +171,7 @@ class Vault:
                 return
             self._closed = True
         with suppress(StorageTrouble, DBAPIError):
-            self._writer.run(lambda: self._save_snapshots(_SNAPSHOT_AT_CLOSE))
+            self._writer.run(self._follower.at_close)
         self._writer.stop()
         for raw in tuple(self._reading):
             raw.interrupt()
@@ -193,7 +196,10 @@ class Vault:
                     raise trouble from error
             raise
         session.close()
-        self._follow(session.info)
+        if (head := session.info.get(audit.HEAD)) is not None:
+            self._held.head.write(*head)
+        if (due := self._follower.committed(session.info)) is not None:
+            self._writer.later(due)
         return result
 
     def _undo(self, session: Session) -> None:
@@ -207,23 +213,6 @@ class Vault:
     def _explain(self, trouble: StorageTrouble) -> None:
         if trouble.code == "disk_full":
             trouble.facts["room_made"] = self._held.place.release_reserve()
-
-    def _follow(self, info: dict[Any, Any]) -> None:
-        if (head := info.get(audit.HEAD)) is not None:
-            self._held.head.write(*head)
-        if self.journal.committed():
-            self._writer.later(lambda: self._save_snapshots(1))
-        self._unread += PENDING in info
-        if self._unread == _MOST_UNREAD:
-            self._writer.later(self._index)
-
-    def _index(self) -> None:
-        if self._unread:
-            self._transaction(index_pending)
-            self._unread = 0
-
-    def _save_snapshots(self, at_least: int) -> None:
-        self._transaction(lambda session: self.journal.documents.save_snapshots(session, at_least))
 
 
 @dataclass(slots=True)

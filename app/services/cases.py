@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from app.domain import agenda
-from app.domain.cases import CaseState, case_state
-from app.domain.measures import referent_on
-from app.domain.rules import shipped_rules
-from app.services import case_facts, derived
-from app.services.case_rows import find_case, rows_of, rows_of_cases
+from app.domain.cases import CaseState
+from app.services import derived
+from app.services.case_rows import find_case, rows_of
 from app.services.exchange.exporting import export_case
 from app.services.exchange.shapes_rows import Rows
+from app.services.figures import figures_of
 from app.services.troubles import told
 from app.words import N_, _, amount
 from db import audit
 from db.models.case_file import CaseFile
-from db.models.contact import Appointment
-from db.models.household import Household
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from app.services.case_rows import CaseRows
     from app.services.computing import Computing
+    from app.services.figures import Figure
     from db.vault import Vault
 
 PAGE = 100
@@ -76,11 +72,11 @@ class Cases:
             return find_case(session, asked)
 
     def page(self, today: dt.date, first: int = 0, count: int = PAGE) -> tuple[CaseLine, ...]:
-        """Return a page of the list, by number then id."""
+        """Return a page of the list, by number then id; figures that hold for the day are read, the others derived."""
         query = select(CaseFile.id).where(CaseFile.archived_at.is_(None)).order_by(CaseFile.number, CaseFile.id)
         with told(self.vault.folder), self.vault.read() as session:
             ids = session.scalars(query.offset(first).limit(count)).all()
-            return tuple(_line(rows, today) for rows in rows_of_cases(session, ids))
+            return tuple(_line(figure) for figure in figures_of(session, ids, today))
 
     def all(self, today: dt.date) -> tuple[CaseLine, ...]:
         """Return all the cases, read page by page."""
@@ -105,6 +101,7 @@ class Cases:
 
     def note_read(self, case_id: str) -> None:
         """Write in the log that a case was opened, which ``show`` does by itself (invariant 11)."""
+        self.vault.expect(case_id)
         with told(self.vault.folder):
             self.vault.write(lambda session: audit.record(session, "read", "case", case_id))
 
@@ -124,21 +121,14 @@ class Cases:
         return lines
 
 
-def _line(rows: CaseRows, today: dt.date) -> CaseLine:
-    rules = shipped_rules()
-    facts = case_facts.case_facts(rows, rules, today)
-    state = case_state(case_facts.history(rows, rules, today), rules, today)
-    household = rows.one(Household)
-    referent = rows.worker(referent_on(facts.measure, today) or facts.measure.referent)
-    ahead = [entry.due_on for entry in agenda.still_open(agenda.case_deadlines(facts, rules, today))]
-    ahead += [one.on_day for one in rows.all(Appointment) if one.on_day >= today and one.outcome is None]
+def _line(figure: Figure) -> CaseLine:
+    state = CaseState(figure.state) if figure.state is not None else CaseState.PROSPECT
     return CaseLine(
-        rows.case_file.number,
-        rows.case_id,
-        (household.label if household is not None else None)
-        or _("Dossier {number}").format(number=rows.case_file.number),
+        figure.number,
+        figure.case_id,
+        figure.label,
         state.value,
         _(STATES[state]),
-        referent.name if referent is not None else None,
-        min(ahead, default=None),
+        figure.referent,
+        figure.next_on,
     )

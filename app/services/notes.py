@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.domain.notes import Note
     from db.vault import Vault
 
 
@@ -61,13 +62,14 @@ class Notes:
         Raises:
             Expected: ``empty_note``.
         """
-        if not read_note(note.text).passages and not read_note(note.text).actions:
+        read = read_note(note.text)
+        if not read.passages and not read.actions:
             raise Expected("empty_note", _("La note est vide : il n’y a rien à garder. Écrivez un mot, ou fermez-la."))
         with told(self.vault.folder):
-            self.vault.write(lambda session: self._keep(session, case_id, note))
+            self.vault.write(lambda session: self._keep(session, case_id, note, read))
         return Changes(frozenset({"contact", "action"}), frozenset({case_id}))
 
-    def _keep(self, session: Session, case_id: str, note: NewNote) -> None:
+    def _keep(self, session: Session, case_id: str, note: NewNote, read: Note) -> None:
         # Without a position, what is written here comes after what was imported, in the order of its ids: of time.
         space_id = space_for(session, SpaceKind.CASE_OPERATOR, case_id).id
         contact = Contact(
@@ -82,7 +84,6 @@ class Notes:
             hide_from_ids=note.hide_from or None,
         )
         session.add(contact)
-        read = read_note(note.text)
         for rank, passage in enumerate(read.passages, start=1):
             session.add(
                 ContactPassage(
