@@ -122,7 +122,7 @@ def style_sheet(theme: Theme) -> str:
         token = found.group(1)
         if token.startswith("px"):
             return str(theme.px(int(token[2:])))
-        values = {"family": f'"{FAMILY}", "{FALLBACK}"', "icons": ICONS.as_posix(), "target": str(theme.target - 2)}
+        values = {"family": f'"{FAMILY}", "{FALLBACK}"', "marks": (THEMES / theme.name).as_posix(), "target": str(theme.target - 2)}
         return values[token] if token in values else _rgba(theme.colour(token))
 
     return _TOKEN.sub(filled, _template())

@@ -12,7 +12,6 @@ from app.settings import DeviceSettings
 from ui.kit import theme
 from ui.kit.discretion import discretion
 from ui.shell.surroundings import Surroundings
-from ui.shell.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ui.destinations import Destination
     from ui.page import Page
     from ui.shell.open_vault import OpenVault
+    from ui.shell.window import Window
 
 
 @dataclass
@@ -76,6 +76,8 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def shown(qtbot, device: Device, folder: Path) -> Opened:
     """Open a window over a vault, without its lock screen."""
+    from ui.shell.window import Window
+
     locked: list[str] = []
     around = Surroundings(device.app, folder, DeviceSettings(), lambda: locked.append("replaced"))
     theme.apply(theme.ThemeName.LIGHT)
