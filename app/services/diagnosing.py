@@ -16,7 +16,7 @@ from app.services import paper_facts
 from app.services.case_pen import Pen, change
 from app.services.case_rows import rows_of
 from app.services.diagnosis_view import LANDLORD_SPEAKS, diagnosis_view
-from app.services.diagnosis_writing import AFTER, DIAGNOSIS, Edit, diagnosis_to_edit, difficulty_row, opened_version
+from app.services.diagnosis_writing import AFTER, Edit, diagnosis_to_edit, difficulty_row, opened_version
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
 from app.words import _
@@ -32,7 +32,7 @@ from resources.vocabulary import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from app.changes import Changes
     from app.services.diagnosis_view import DiagnosisView
@@ -100,22 +100,19 @@ class Diagnosing:
     def start(self, case_id: str, on: dt.date) -> Changes:
         """Begin a diagnosis with the first interview; nothing happens where there is one."""
 
-        def work(pen: Pen) -> Iterable[str]:
-            if pen.rows.current(Diagnosis) is not None:
-                return ()
-            pen.add(Diagnosis, interviews=(on.isoformat(),), author_ids=(pen.context.worker_id,))
-            return DIAGNOSIS
+        def work(pen: Pen) -> None:
+            if pen.rows.current(Diagnosis) is None:
+                pen.add(Diagnosis, interviews=(on.isoformat(),), author_ids=(pen.worker_id,))
 
         return change(self.vault, case_id, work)
 
     def new_version(self, case_id: str) -> Changes:
         """Open a new version, the same as the last; the one before stays readable."""
 
-        def work(pen: Pen) -> Iterable[str]:
+        def work(pen: Pen) -> None:
             row = pen.rows.current(Diagnosis)
             if row is not None:
                 opened_version(pen, row)
-            return DIAGNOSIS if row is not None else ()
 
         return change(self.vault, case_id, work)
 
@@ -181,58 +178,53 @@ class Diagnosing:
     def sort_sentences(self, case_id: str, placed: Sequence[SortedSentence]) -> Changes:
         """Put sentences under their points, each after what its voice already says there, in one command."""
 
-        def work(pen: Pen) -> Iterable[str]:
+        def work(pen: Pen) -> None:
             edit = Edit(pen)
             for one in placed:
                 if one.sentence.strip():
                     before = edit.value(one.point, one.voice.value)
                     edit.set(one.point, {one.voice.value: appended(before, one.sentence.strip())})
-            return edit.kinds
 
         return change(self.vault, case_id, work)
 
     def set_whole(self, case_id: str, field: WholeField, value: Any) -> Changes:
         """Write one field of the whole: listings are tuples of texts, days in ISO form."""
 
-        def work(pen: Pen) -> Iterable[str]:
+        def work(pen: Pen) -> None:
             row = pen.rows.current(Diagnosis)
             if row is not None and (getattr(row, field) or None) == (value or None):
-                return ()
+                return
             later = field in AFTER and row is not None
             target = pen.row(Diagnosis, row.id) if later and row is not None else diagnosis_to_edit(pen)[0]
-            setattr(target, field, value or None)
-            return ("diagnosis",)
+            pen.change(target, **{field: value or None})
 
         return change(self.vault, case_id, work)
 
     def add_difficulty(self, case_id: str, what: str, cause: str = "", consequence: str = "") -> Changes:
         """Add a difficulty after the others."""
 
-        def work(pen: Pen) -> Iterable[str]:
+        def work(pen: Pen) -> None:
             row, _same = diagnosis_to_edit(pen)
             said = {"what": what.strip(), "cause": cause.strip() or None, "consequence": consequence.strip() or None}
             pen.add(Difficulty, diagnosis_id=row.id, **said)
-            return DIAGNOSIS
 
         return change(self.vault, case_id, work)
 
     def change_difficulty(self, case_id: str, difficulty_id: str, field: DifficultyField, text: str) -> Changes:
         """Write one of the three texts of a difficulty."""
 
-        def work(pen: Pen) -> Iterable[str]:
-            if (getattr(pen.row(Difficulty, difficulty_id), field) or "") == text.strip():
-                return ()
-            setattr(difficulty_row(pen, difficulty_id), field, text.strip() or ("" if field == "what" else None))
-            return DIAGNOSIS
+        def work(pen: Pen) -> None:
+            if (getattr(pen.row(Difficulty, difficulty_id), field) or "") != text.strip():
+                empty = "" if field == "what" else None
+                pen.change(difficulty_row(pen, difficulty_id), **{field: text.strip() or empty})
 
         return change(self.vault, case_id, work)
 
     def remove_difficulty(self, case_id: str, difficulty_id: str) -> Changes:
         """Take a difficulty out of the version being written."""
 
-        def work(pen: Pen) -> Iterable[str]:
+        def work(pen: Pen) -> None:
             pen.set_aside(difficulty_row(pen, difficulty_id))
-            return DIAGNOSIS
 
         return change(self.vault, case_id, work)
 
@@ -243,7 +235,7 @@ class Diagnosing:
             Expected: ``nothing_to_approve``.
         """
 
-        def work(pen: Pen) -> Iterable[str]:
+        def work(pen: Pen) -> None:
             row = pen.rows.current(Diagnosis)
             if row is None:
                 raise Expected("nothing_to_approve", _("Le diagnostic n’est pas encore commencé : rien à approuver."))
@@ -259,14 +251,11 @@ class Diagnosing:
                 reservations=answer.words.strip() or None,
                 version_hash=content_hash(paper_facts.diagnosis_content(pen.rows, row)),
             )
-            return ("approval",)
 
         return change(self.vault, case_id, work)
 
     def _point(self, case_id: str, point: DiagnosisPoint, values: dict[str, Any]) -> Changes:
-        def work(pen: Pen) -> Iterable[str]:
-            edit = Edit(pen)
-            edit.set(point, values)
-            return edit.kinds
+        def work(pen: Pen) -> None:
+            Edit(pen).set(point, values)
 
         return change(self.vault, case_id, work)

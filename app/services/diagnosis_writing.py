@@ -11,7 +11,6 @@ from resources.vocabulary import DiagnosisPoint, PassageKind, PointState
 if TYPE_CHECKING:
     from app.services.case_pen import Pen
 
-DIAGNOSIS: Final = ("diagnosis", "diagnosis_point", "difficulty")
 AFTER: Final = frozenset(
     {
         "household_read_on",
@@ -31,14 +30,13 @@ def opened_version(pen: Pen, row: Diagnosis) -> tuple[Diagnosis, dict[str, Any]]
     Returns:
         The new version, and its rows by the ids of those they say again.
     """
-    opened = pen.copy(Diagnosis, row)
+    opened = pen.copy(Diagnosis, row, earlier=None, position=None)
     same: dict[str, Any] = {}
     for point in pen.rows.under(DiagnosisPointEntry, "diagnosis_id", row):
         same[point.id] = pen.copy(DiagnosisPointEntry, point, diagnosis_id=opened.id)
     for difficulty in pen.rows.under(Difficulty, "diagnosis_id", row):
         same[difficulty.id] = pen.copy(Difficulty, difficulty, diagnosis_id=opened.id)
-    pen.row(Diagnosis, row.id).earlier = True
-    opened.earlier, opened.position = None, None
+    pen.change(pen.row(Diagnosis, row.id), earlier=True)
     return opened, same
 
 
@@ -46,7 +44,7 @@ def diagnosis_to_edit(pen: Pen) -> tuple[Diagnosis, dict[str, Any]]:
     """Return the version an edit goes to: the current one until somebody answered it, else a new one."""
     row = pen.rows.current(Diagnosis)
     if row is None:
-        return pen.add(Diagnosis, author_ids=(pen.context.worker_id,)), {}
+        return pen.add(Diagnosis, author_ids=(pen.worker_id,)), {}
     if pen.rows.under(Approval, "diagnosis_id", row):
         return opened_version(pen, row)
     return pen.row(Diagnosis, row.id), {}
@@ -83,7 +81,6 @@ class Edit:
         self._entries: dict[str, Any] = {
             one.point: one for one in pen.rows.under(DiagnosisPointEntry, "diagnosis_id", self._current)
         }
-        self.kinds: tuple[str, ...] = ()
 
     def value(self, point: DiagnosisPoint, column: str) -> Any:
         """Return what stands in a column of a point."""
@@ -99,9 +96,7 @@ class Edit:
         if self.value(point, "state") == PointState.NOT_YET and any(changed.get(voice) for voice in VOICES):
             changed.setdefault("state", PointState.DISCUSSED.value)
         row = self._row(point, only_after=changed.keys() <= AFTER)
-        for column, value in changed.items():
-            setattr(row, column, value)
-        self.kinds = DIAGNOSIS
+        self._pen.change(row, **changed)
 
     def _row(self, point: DiagnosisPoint, *, only_after: bool) -> DiagnosisPointEntry:
         held = self._entries.get(point)
