@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, event, inspect, select, text, update
+from sqlalchemy import bindparam, delete, event, inspect, text, update
 
 from db.base import Journalled
-from db.local import CaseAhead, CaseFigure, Space
+from db.local import CaseAhead, CaseFigure
 from db.models.case_file import CaseFile
 from db.models.organisation import Organisation, Worker
 
@@ -21,7 +21,8 @@ PLACE_ALL = """
 INSERT INTO case_figure (case_id, number, label, sort_key, words, stale, touched)
 SELECT case_file.id, coalesce(case_file.number, ''), household.label,
        coalesce(household.sort_key, lower(case_file.number), ''),
-       ' ' || coalesce(household.sort_key, '') || ' ' || replace(lower(coalesce(case_file.number, '')), '-', ' ') || ' ',
+       ' ' || coalesce(household.sort_key, '') || ' '
+           || replace(lower(coalesce(case_file.number, '')), '-', ' ') || ' ',
        1, 1
 FROM case_file
 JOIN space ON space.id = case_file.space_id AND space.case_id = case_file.id
@@ -94,9 +95,3 @@ def place_again(session: Session) -> None:
     session.execute(delete(CaseAhead))
     session.execute(delete(CaseFigure))
     session.execute(text(PLACE_ALL))
-
-
-def case_ids_of(session: Session, space_ids: Collection[str]) -> dict[str, str]:
-    """Return the case of each space that has one."""
-    query = select(Space.id, Space.case_id).where(Space.id.in_(space_ids), Space.case_id.is_not(None))
-    return {space_id: case_id for space_id, case_id in session.execute(query) if case_id is not None}

@@ -1,4 +1,4 @@
-"""Tables of this device, never journalled: spaces and their keys, envelopes, caches, figures, drafts, audit log, settings."""
+"""Tables of this device, never journalled: spaces and their keys, envelopes, caches, drafts, audit log, settings."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.services.troubles import told
 from app.words import N_, _, ngettext
 from db import integrity, projection
+from db.figures import place_again
 from db.local import Envelope
 from db.search_index import rebuild_index
 
@@ -83,4 +84,5 @@ class Care:
             differed = tuple(difference.table for difference in projection.compare(self.vault))
             counted = projection.rebuild(self.vault)
             self.vault.write(rebuild_index)
+            self.vault.write(place_again)
         return RebuildReport(len(counted), sum(counted.values()), differed)

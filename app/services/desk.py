@@ -11,8 +11,11 @@ from app.services.case_files import CaseFiles
 from app.services.case_rows import zone_of_worker
 from app.services.cases import Cases
 from app.services.computing import Computing
+from app.services.diagnosing import Diagnosing
 from app.services.drafts import Drafts
+from app.services.figures import Figures
 from app.services.finding import Finding, Found
+from app.services.listing import Listing
 from app.services.notes import Notes
 from app.services.papers import Papers
 from app.services.signing import Signing
@@ -38,6 +41,9 @@ class Desk:
         self.signing = Signing(vault)
         self.notes = Notes(vault)
         self.drafts = Drafts(vault)
+        self.figures = Figures(vault)
+        self.listing = Listing(vault)
+        self.diagnosing = Diagnosing(vault)
 
     def __enter__(self) -> Self:
         return self
@@ -61,6 +67,18 @@ class Desk:
         """The time zone of the worker's organisation (review D7)."""
         with self.vault.read() as session:
             return zone_of_worker(session, self.vault.context.worker_id)
+
+    def now(self) -> dt.datetime:
+        """Return the instant now, aware, in UTC."""
+        return self.vault.context.clock.now()
+
+    def local_now(self) -> dt.datetime:
+        """Return the instant now where the worker works, aware."""
+        return self.now().astimezone(time_zone(self.zone))
+
+    def new_id(self) -> str:
+        """Return an id for something the window begins: a draft, a note."""
+        return self.vault.context.ids.new()
 
     def today(self) -> dt.date:
         """Return the day it is where the worker works."""

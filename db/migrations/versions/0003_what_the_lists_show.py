@@ -5,13 +5,23 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from db.figures import PLACE_ALL
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+# Each case there is gets its line, to be computed.
+_PLACED = """
+INSERT INTO case_figure (case_id, number, label, sort_key, words, stale, touched)
+SELECT case_file.id, coalesce(case_file.number, ''), max(household.label),
+       coalesce(max(household.sort_key), lower(case_file.number), ''),
+       ' ' || coalesce(max(household.sort_key), '') || ' ', 1, 1
+FROM case_file
+JOIN space ON space.id = case_file.space_id AND space.case_id = case_file.id
+LEFT JOIN household ON household.space_id = case_file.space_id AND household.archived_at IS NULL
+WHERE case_file.archived_at IS NULL
+GROUP BY case_file.id
+"""
 _FIGURE = (
     ("label", "first_names", "referent_id", "referent", "programme", "state", "next_on", "next_what"),
     ("next_neutral", "last_met_on"),
@@ -61,4 +71,4 @@ def upgrade() -> None:
     op.create_index("ix_request_settled_at", "request", ["settled_at"])
     op.create_index("ix_procedure_chase_on", "procedure", ["chase_on"])
     op.create_index("ix_letter_chase_on", "letter", ["chase_on"])
-    op.execute(PLACE_ALL)
+    op.execute(_PLACED)
