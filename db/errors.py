@@ -1,9 +1,9 @@
 """Troubles of storage, named by a code; the use cases make the sentence.
 
-Codes: ``already_exists``, ``database_damaged``, ``database_missing``, ``disk_full``, ``disk_trouble``,
-``empty_passphrase``, ``folder_not_empty``, ``in_use``, ``journal_damaged``, ``keys_damaged``, ``keys_missing``,
-``newer_format``, ``not_a_vault``, ``read_only_folder``, ``rolled_back``, ``synchronised_folder``, ``wrong_passphrase``,
-``attachment_damaged``, ``attachment_missing``.
+Codes: ``already_exists``, ``attachment_damaged``, ``attachment_missing``, ``database_damaged``, ``database_missing``,
+``disk_full``, ``disk_trouble``, ``empty_passphrase``, ``folder_not_empty``, ``in_use``, ``journal_damaged``,
+``keys_damaged``, ``keys_missing``, ``kit_mistyped``, ``newer_format``, ``no_kit``, ``not_a_vault``,
+``read_only_folder``, ``rolled_back``, ``synchronised_folder``, ``wrong_kit``, ``wrong_passphrase``.
 """
 
 from __future__ import annotations

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import cbor2
 from cryptography.exceptions import InvalidTag
@@ -17,11 +18,15 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from db.errors import StorageTrouble, from_system
 from db.files import sync_folder, write_whole
-from db.passphrase import CHECK_LENGTH, KEY_LENGTH, STANDARD, Cost, CostPolicy, normalised, passphrase_key
+from db.passphrase import CHECK_LENGTH, KEY_LENGTH, STANDARD, Cost, CostPolicy, normalised, passphrase_key, slot_key
+from db.recovery_code import RecoveryCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from db.context import Clock, Ids
+    from db.passphrase import SlotKey
 
 MAGIC = b"PALIERKEY"
 FORMAT = 1
@@ -33,6 +38,15 @@ _ID_LENGTH = 16
 _SALT_LENGTH = 16
 _NONCE_LENGTH = 12
 _PASSPHRASE = "passphrase"  # noqa: S105 - the kind of a slot, not a secret
+_KIT = "recovery_kit"
+_SHAPES = {
+    _PASSPHRASE: ("kind", "kdf", "passes", "memory", "lanes", "salt"),
+    _KIT: ("kind", "kdf", "made_on", "salt"),
+}
+"""What each kind of slot says in clear, which its seal also covers."""
+
+Secret = str | RecoveryCode
+"""What opens a vault: its passphrase, or the code of its kit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,25 @@ class KeysFile:
     def header(self) -> bytes:
         """Return the bytes each slot's seal also covers, so that no slot moves to another vault."""
         return canonical([self.vault_id, self.device_id, self.database_format])
+
+
+class Around(Protocol):
+    """What changing the file needs of the world."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+        ...
+
+    @property
+    def ids(self) -> Ids:
+        """Chance."""
+        ...
+
+    @property
+    def policy(self) -> CostPolicy:
+        """Cost of a passphrase."""
+        ...
 
 
 class Damaged(ValueError):
@@ -126,6 +159,7 @@ def _check_shape(keys: KeysFile) -> None:
         and _is_number(keys.generation)
         and all(isinstance(slot, dict) and isinstance(slot.get("kind"), str) for slot in slots)
         and all(_is_passphrase_slot(slot) for slot in slots if slot["kind"] == _PASSPHRASE)
+        and all(_is_kit_slot(slot) for slot in slots if slot["kind"] == _KIT)
     )
     if not sound:
         raise Damaged
@@ -143,7 +177,21 @@ def _is_passphrase_slot(slot: dict[str, Any]) -> bool:
     return (
         slot.get("kdf") == "argon2id"
         and all(_is_number(slot.get(name)) for name in ("passes", "memory", "lanes"))
-        and _is_bytes(slot.get("salt"), _SALT_LENGTH)
+        and _wraps_a_key(slot)
+    )
+
+
+def _is_kit_slot(slot: dict[str, Any]) -> bool:
+    return slot.get("kdf") == "hkdf-sha256" and _is_day(slot.get("made_on")) and _wraps_a_key(slot)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None
+
+
+def _wraps_a_key(slot: dict[str, Any]) -> bool:
+    return (
+        _is_bytes(slot.get("salt"), _SALT_LENGTH)
         and _is_bytes(slot.get("check"), CHECK_LENGTH)
         and _is_bytes(slot.get("nonce"), _NONCE_LENGTH)
         and _is_bytes(slot.get("wrapped"), KEY_LENGTH + 16)
@@ -169,39 +217,71 @@ def passphrase_slot(
         "lanes": cost.lanes,
         "salt": random(_SALT_LENGTH),
     }
-    covered = keys.header() + canonical(slot)
-    derived = passphrase_key(passphrase, slot["salt"], cost)
+    return _sealed(keys, slot, passphrase_key(passphrase, slot["salt"], cost), master, random)
+
+
+def kit_slot(
+    keys: KeysFile, code: RecoveryCode, made_on: str, master: bytes, random: Callable[[int], bytes]
+) -> dict[str, Any]:
+    """Return the slot by which a kit opens the vault; 256 bits drawn at random need no stretching."""
+    slot: dict[str, Any] = {"kind": _KIT, "kdf": "hkdf-sha256", "made_on": made_on, "salt": random(_SALT_LENGTH)}
+    return _sealed(keys, slot, slot_key(code.secret, slot["salt"]), master, random)
+
+
+def _sealed(
+    keys: KeysFile, slot: dict[str, Any], derived: SlotKey, master: bytes, random: Callable[[int], bytes]
+) -> dict[str, Any]:
     nonce = random(_NONCE_LENGTH)
-    wrapped = ChaCha20Poly1305(derived.key).encrypt(nonce, master, covered)
+    wrapped = ChaCha20Poly1305(derived.key).encrypt(nonce, master, keys.header() + canonical(slot))
     return slot | {"check": derived.check, "nonce": nonce, "wrapped": wrapped}
 
 
-def unwrapped(keys: KeysFile, passphrase: str, policy: CostPolicy = STANDARD) -> bytes:
+def unwrapped(keys: KeysFile, secret: Secret, policy: CostPolicy = STANDARD) -> bytes:
     """Return the master key, 32 bytes.
 
     Raises:
-        StorageTrouble: ``wrong_passphrase``; ``keys_damaged`` when a slot's cost lies outside the policy, or when the
-            passphrase is right and the wrapped key is not.
+        StorageTrouble: ``wrong_passphrase``; ``no_kit`` when none was ever made, ``wrong_kit`` when the code is another
+            vault's or a former kit's; ``keys_damaged`` when a slot's cost lies outside the policy, or when the secret
+            is right and the wrapped key is not.
     """
-    for slot in keys.slots:
-        if slot["kind"] != _PASSPHRASE:
-            continue
-        cost = Cost(slot["passes"], slot["memory"], slot["lanes"])
-        if not policy.accepts(cost):
-            raise StorageTrouble("keys_damaged", reason="cost", passes=cost.passes, memory=cost.memory)
-        derived = passphrase_key(passphrase, slot["salt"], cost)
+    kind = _PASSPHRASE if isinstance(secret, str) else _KIT
+    slots = [slot for slot in keys.slots if slot["kind"] == kind]
+    for slot in slots:
+        derived = _derived(slot, secret, policy)
         if hmac.compare_digest(derived.check, slot["check"]):
             return _open_slot(keys, slot, derived.key)
-    raise StorageTrouble("wrong_passphrase")
+    raise StorageTrouble("wrong_passphrase" if kind == _PASSPHRASE else "wrong_kit" if slots else "no_kit")
+
+
+def _derived(slot: dict[str, Any], secret: Secret, policy: CostPolicy) -> SlotKey:
+    if isinstance(secret, RecoveryCode):
+        return slot_key(secret.secret, slot["salt"])
+    cost = Cost(slot["passes"], slot["memory"], slot["lanes"])
+    if not policy.accepts(cost):
+        raise StorageTrouble("keys_damaged", reason="cost", passes=cost.passes, memory=cost.memory)
+    return passphrase_key(secret, slot["salt"], cost)
 
 
 def _open_slot(keys: KeysFile, slot: dict[str, Any], key: bytes) -> bytes:
-    names = ("kind", "kdf", "passes", "memory", "lanes", "salt")
-    covered = keys.header() + canonical({name: slot[name] for name in names})
+    covered = keys.header() + canonical({name: slot[name] for name in _SHAPES[slot["kind"]]})
     try:
         return ChaCha20Poly1305(key).decrypt(slot["nonce"], slot["wrapped"], covered)
     except InvalidTag as error:
         raise StorageTrouble("keys_damaged", reason="slot") from error
+
+
+def kit_made_on(keys: KeysFile) -> str | None:
+    """Return the day the kit that opens this vault was made, as ``2026-11-20``; None when there is none."""
+    return next((slot["made_on"] for slot in keys.slots if slot["kind"] == _KIT), None)
+
+
+def with_kit(
+    keys: KeysFile, code: RecoveryCode, made_on: str, master: bytes, random: Callable[[int], bytes]
+) -> KeysFile:
+    """Return the next generation, where this kit has taken the place of the one before; other slots stay."""
+    others = tuple(slot for slot in keys.slots if slot["kind"] != _KIT)
+    slot = kit_slot(keys, code, made_on, master, random)
+    return replace(keys, generation=keys.generation + 1, slots=(*others, slot))
 
 
 def rewrapped(
@@ -251,17 +331,25 @@ def store(folder: Path, keys: KeysFile, *, verify: Callable[[KeysFile], object])
     _replace(folder, NAMES[1], content)
 
 
-def replace_passphrase(
-    folder: Path, old: str, new: str, random: Callable[[int], bytes], policy: CostPolicy = STANDARD
-) -> None:
-    """Make another passphrase open the vault; the master key stays.
+def replace_secret(folder: Path, old: Secret, new: Secret, around: Around) -> None:
+    """Make another passphrase, or another kit, open the vault; the master key stays.
+
+    Args:
+        folder: Where the keys file lies.
+        old: What opens it now.
+        new: What takes the place of the passphrase, or of the kit: the other stays.
+        around: Chance, cost of a passphrase, and the day a kit is made.
 
     Raises:
-        StorageTrouble: ``wrong_passphrase``, ``empty_passphrase``, or a code of :func:`load`.
+        StorageTrouble: ``empty_passphrase``, or a code of :func:`load` or :func:`unwrapped`.
     """
     keys, _ = load(folder)
-    changed = rewrapped(keys, new, unwrapped(keys, old, policy), random, policy)
-    store(folder, changed, verify=lambda read: unwrapped(read, new, policy))
+    master, random = unwrapped(keys, old, around.policy), around.ids.random_bytes
+    if isinstance(new, RecoveryCode):
+        changed = with_kit(keys, new, around.clock.now().date().isoformat(), master, random)
+    else:
+        changed = rewrapped(keys, new, master, random, around.policy)
+    store(folder, changed, verify=lambda read: unwrapped(read, new, around.policy))
 
 
 def _parsed_or_none(content: bytes | None) -> KeysFile | None:

@@ -59,8 +59,8 @@ STANDARD = CostPolicy()
 
 
 @dataclass(frozen=True, slots=True)
-class PassphraseKey:
-    """What a passphrase gives: the key of its slot, and a value that tells a wrong passphrase at once."""
+class SlotKey:
+    """What a passphrase or a kit gives: the key of its slot, and a value that tells a wrong one at once."""
 
     key: bytes
     check: bytes
@@ -81,11 +81,17 @@ def normalised(passphrase: str) -> bytes:
     return _WHITE.sub(" ", unicodedata.normalize("NFKC", passphrase)).strip(" ").encode("utf-8", "surrogatepass")
 
 
-def passphrase_key(passphrase: str, salt: bytes, cost: Cost) -> PassphraseKey:
+def passphrase_key(passphrase: str, salt: bytes, cost: Cost) -> SlotKey:
     """Derive the key of a slot from a passphrase, at the given cost."""
     stretched = hash_secret_raw(normalised(passphrase), salt, cost.passes, cost.memory, cost.lanes, KEY_LENGTH, Type.ID)
     both = _expand(stretched, b"palier/1/slot/passphrase", KEY_LENGTH + CHECK_LENGTH)
-    return PassphraseKey(both[:KEY_LENGTH], both[KEY_LENGTH:])
+    return SlotKey(both[:KEY_LENGTH], both[KEY_LENGTH:])
+
+
+def slot_key(secret: bytes, salt: bytes) -> SlotKey:
+    """Derive the key of a slot from 256 bits drawn at random, which no one can guess."""
+    both = HKDF(SHA256(), KEY_LENGTH + CHECK_LENGTH, salt, b"palier/1/slot/recovery_kit").derive(secret)
+    return SlotKey(both[:KEY_LENGTH], both[KEY_LENGTH:])
 
 
 def vault_keys(master: bytes) -> VaultKeys:

@@ -27,7 +27,7 @@ from db.following import Follower
 from db.guards import WriteGuard
 from db.head_file import HeadFile
 from db.journal import Journal
-from db.keys_file import DATABASE_FORMAT, KeysFile, load, replace_passphrase, restore, rewrapped, store, unwrapped
+from db.keys_file import DATABASE_FORMAT, KeysFile, Secret, load, replace_secret, restore, rewrapped, store, unwrapped
 from db.local import Device, Setting
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
 from db.schema import VAULT_ID, bring_up_to_date, make_database, own_device
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _ID_LENGTH = 16
+_WAIT_AT_LOCK = 0.2  # seconds, of the half second a lock may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,24 +156,30 @@ class Vault:
         finally:
             pooled.invalidate()
 
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Make another passphrase open the vault; older copies of the keys file still open with the old one.
+    def change_secret(self, old: Secret, new: Secret) -> None:
+        """Make another passphrase, or another kit, open the vault; older copies of the keys file are unchanged.
 
         Raises:
-            StorageTrouble: ``wrong_passphrase``, ``empty_passphrase``.
+            StorageTrouble: ``empty_passphrase``, or a code of :func:`db.keys_file.unwrapped`.
         """
-        around = self._held.around
-        replace_passphrase(self.folder, old, new, around.ids.random_bytes, around.policy)
+        replace_secret(self.folder, old, new, self._held.around)
 
-    def close(self) -> None:
-        """Finish the works that wait, interrupt readers, let another open the vault. Closing twice does nothing."""
+    def close(self, *, quick: bool = False) -> None:
+        """Finish the works that wait, interrupt readers, let another open the vault. Closing twice does nothing.
+
+        Args:
+            quick: The process is about to be replaced (review B6): nothing long is awaited, opening does it. A work
+                too long to wait for is undone, and the vault let go by the system, when the process ends.
+        """
         with self._closing:
             if self._closed:
                 return
             self._closed = True
-        with suppress(StorageTrouble, DBAPIError):
-            self._writer.run(self._follower.at_close)
-        self._writer.stop()
+        if not quick:
+            with suppress(StorageTrouble, DBAPIError):
+                self._writer.run(self._follower.at_close)
+        if not self._writer.stop(_WAIT_AT_LOCK if quick else None):
+            return
         for raw in tuple(self._reading):
             raw.interrupt()
         self._read_engine.dispose()
@@ -281,19 +288,19 @@ def create_vault(folder: Path, passphrase: str, worker_id: str, around: Surround
     return vault
 
 
-def open_vault(folder: Path, passphrase: str, around: Surroundings, *, accept_rolled_back: bool = False) -> Vault:
+def open_vault(folder: Path, secret: Secret, around: Surroundings, *, accept_rolled_back: bool = False) -> Vault:
     """Open a vault.
 
     Args:
         folder: Where it lies.
-        passphrase: As typed; it is normalised.
+        secret: A passphrase as typed, or the code of the kit.
         around: Clock, ids and the rest.
         accept_rolled_back: Open even when the database was cut or put back, and write it in the log: for a backup
             restored on purpose.
 
     Raises:
         StorageTrouble: any code of :func:`check_folder`; ``in_use``, ``read_only_folder``, ``wrong_passphrase``,
-            ``database_damaged``, ``newer_format``, ``rolled_back``.
+            ``wrong_kit``, ``no_kit``, ``database_damaged``, ``newer_format``, ``rolled_back``.
     """
     place = VaultFolder(folder)
     place.check_place(around.mounts)
@@ -301,7 +308,7 @@ def open_vault(folder: Path, passphrase: str, around: Surroundings, *, accept_ro
     lock = VaultLock(place.lock)
     try:
         keys, weak = load(folder)
-        master = unwrapped(keys, passphrase, around.policy)
+        master = unwrapped(keys, secret, around.policy)
         restore(folder, keys, weak)
         notices = ("keys_restored",) if weak else ()
         return _opened(place, lock, keys, master, around, notices, accept_rolled_back=accept_rolled_back)
@@ -311,20 +318,6 @@ def open_vault(folder: Path, passphrase: str, around: Surroundings, *, accept_ro
     except BaseException:
         lock.release()
         raise
-
-
-def change_passphrase(folder: Path, old: str, new: str, around: Surroundings) -> None:
-    """Make another passphrase open a vault that is closed.
-
-    Raises:
-        StorageTrouble: ``in_use``, ``wrong_passphrase``, ``empty_passphrase``, or a code of :func:`check_folder`.
-    """
-    check_folder(folder, around.mounts)
-    lock = VaultLock(VaultFolder(folder).lock)
-    try:
-        replace_passphrase(folder, old, new, around.ids.random_bytes, around.policy)
-    finally:
-        lock.release()
 
 
 def _opened(

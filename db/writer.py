@@ -44,10 +44,11 @@ class Writer:
         self._works.put((work, future))
         return future
 
-    def stop(self) -> None:
-        """Finish the works that wait, then end."""
+    def stop(self, within: float | None = None) -> bool:
+        """Finish the works that wait, then end; tell whether that took no longer than so many seconds."""
         self._works.put(None)
-        self._thread.join()
+        self._thread.join(within)
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         while (item := self._next()) is not None:

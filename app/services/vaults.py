@@ -12,9 +12,10 @@ from app.services.exchange.importing_matching import organisation_id, worker_id
 from app.services.passphrases import offer, weigh
 from app.services.troubles import told
 from app.words import _
+from db.changing_keys import change_secret
 from db.models.organisation import Organisation, Worker
 from db.spaces import space_for
-from db.vault import Surroundings, change_passphrase, check_folder, create_vault, open_vault
+from db.vault import Surroundings, check_folder, create_vault, open_vault
 from resources.vocabulary import OrganisationKind, Profession, SpaceKind
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Vaults:
         """Change the passphrase; older copies of the keys file still open with the old one (review F2)."""
         refuse_weak(new, accept_weak=accept_weak)
         with told(folder):
-            change_passphrase(folder, old, new, self.around)
+            change_secret(folder, old, new, self.around)
 
     def _own_ids(self, worker: NewWorker) -> _OwnIds:
         """Return ids made from names, so that a colleague's import of a file naming us meets the same rows."""

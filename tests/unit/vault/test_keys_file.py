@@ -147,10 +147,10 @@ def test_a_slot_does_not_open_in_another_vault():
 
 
 def test_a_kind_of_slot_of_a_later_version_is_kept():
-    kit = {"kind": "recovery_kit", "anything": b"x"}
-    with_kit = replace(keys(), slots=(*keys().slots, kit))
-    changed = rewrapped(parsed(written(with_kit)), "nouvelle", MASTER, os.urandom, CHEAP)
-    assert changed.slots[1] == kit
+    escrow = {"kind": "organisation_escrow", "anything": b"x"}
+    with_escrow = replace(keys(), slots=(*keys().slots, escrow))
+    changed = rewrapped(parsed(written(with_escrow)), "nouvelle", MASTER, os.urandom, CHEAP)
+    assert changed.slots[1] == escrow
     refused("wrong_passphrase", unwrapped, changed, PASSPHRASE, CHEAP)
 
 

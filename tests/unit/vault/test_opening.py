@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from db.changing_keys import change_secret
 from db.errors import StorageTrouble
 from db.folder import VaultFolder
 from db.keys_file import NAMES
 from db.local import Setting
-from db.vault import change_passphrase, check_folder, create_vault, open_vault
+from db.vault import check_folder, create_vault, open_vault
 from tests.unit.vault.world import PASSPHRASE, WORKER, around, created, reopened
 
 if TYPE_CHECKING:
@@ -233,12 +234,12 @@ def test_a_database_of_a_later_version_is_refused(folder):
 
 def test_the_passphrase_is_changed(folder):
     created(folder).close()
-    refused("wrong_passphrase", change_passphrase, folder, "non", "nouvelle", around())
-    change_passphrase(folder, PASSPHRASE, "nouvelle phrase", around())
+    refused("wrong_passphrase", change_secret, folder, "non", "nouvelle", around())
+    change_secret(folder, PASSPHRASE, "nouvelle phrase", around())
     refused("wrong_passphrase", reopened, folder)
     vault = open_vault(folder, "nouvelle  phrase", around())
-    vault.change_passphrase("nouvelle phrase", PASSPHRASE)
-    refused("in_use", change_passphrase, folder, PASSPHRASE, "autre", around())
+    vault.change_secret("nouvelle phrase", PASSPHRASE)
+    refused("in_use", change_secret, folder, PASSPHRASE, "autre", around())
     vault.close()
     reopened(folder).close()
 
