@@ -106,7 +106,7 @@ def _draw_lines(painter: QPainter, scale: _Scale, look: theme.Theme) -> None:
         box = QRectF(0, scale.y(cents) - 10, scale.space.left() - _BESIDE, 20)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(
-            box, side, covered_text(amount(cents).split(",")[0].split(".")[0].removesuffix("\u00a0€") + "\u00a0€")
+            box, side, _round(cents)
         )
     painter.setPen(look.colour("hint"))
     for day, side in ((scale.first, Qt.AlignmentFlag.AlignLeft), (scale.last, Qt.AlignmentFlag.AlignRight)):
@@ -175,6 +175,11 @@ def _halo(painter: QPainter, at: QPointF, words: str, colour: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon(QPolygonF(box))
+
+
+def _round(cents: int) -> str:
+    euros = amount(cents).split(",")[0].split(".")[0]  # lines of the grid are whole euros
+    return covered_text(f"{euros}\u00a0€")
 
 
 def _month(day: dt.date) -> str:
