@@ -1,0 +1,138 @@
+"""A pause: a neutral screen without a name; six digits come back, three wrong tries lock (review F6)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.words import _, ngettext
+from ui.kit import theme
+from ui.kit.buttons import Button
+from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from app.services.desk import Desk
+
+PIN_LENGTH, MOST_TRIES = 6, 3
+LONGEST_PAUSE_MS = 60 * 60_000
+_DONE, _TO_COME = "●", "○"
+
+
+class PauseScreen(QWidget):
+    """Stands in the place of everything while nobody is there.
+
+    Signals:
+        resumed: the six digits were right.
+        lock_asked: « Verrouiller », three wrong tries, or sixty minutes.
+    """
+
+    resumed = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._desk = desk
+        self._typed = ""
+        self._missed = 0
+        self._dots = Words("", Role.TITLE, wrap=False)
+        self._said = Words("", Role.SECONDARY)
+        self._lay_out()
+        self._show_typed()
+        too_long = QTimer(self)
+        too_long.setSingleShot(True)
+        too_long.timeout.connect(self.lock_asked)
+        too_long.start(LONGEST_PAUSE_MS)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        title = Words(_("En pause"), Role.TITLE, wrap=False)
+        column.addWidget(title, 0, centre)
+        about = Words(_("Tapez votre code à six chiffres pour reprendre."), wrap=False)
+        column.addWidget(about, 0, centre)
+        column.addWidget(self._dots, 0, centre)
+        self._said.setAlignment(centre)
+        self._said.setMinimumHeight(theme.current().px(20))
+        column.addWidget(self._said)
+        column.addLayout(self._pad())
+        lock = Button(_("Verrouiller"), self.lock_asked.emit, kind="quiet", icon="lock")
+        column.addWidget(lock, 0, centre)
+        outer = QHBoxLayout(self)
+        outer.addStretch(1)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(column)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+
+    def _pad(self) -> QGridLayout:
+        pad = QGridLayout()
+        pad.setSpacing(8)
+        for rank, digit in enumerate("123456789"):
+            pad.addWidget(self._key(digit), rank // 3, rank % 3)
+        pad.addWidget(self._key("0"), 3, 1)
+        pad.addWidget(Button(_("Effacer"), self._take_back), 3, 2)
+        return pad
+
+    def _key(self, digit: str) -> Button:
+        made = Button(digit, partial(self._type, digit))
+        made.setMinimumWidth(theme.current().target * 2)
+        return made
+
+    def _type(self, digit: str) -> None:
+        if len(self._typed) >= PIN_LENGTH:
+            return
+        self._typed += digit
+        self._show_typed()
+        if len(self._typed) == PIN_LENGTH:
+            self._try()
+
+    def _take_back(self) -> None:
+        self._typed = self._typed[:-1]
+        self._show_typed()
+
+    def _try(self) -> None:
+        typed, self._typed = self._typed, ""
+        if self._desk.pausing.resume(typed):
+            self.resumed.emit()
+            return
+        self._missed += 1
+        left = MOST_TRIES - self._missed
+        self._show_typed()
+        if not left:
+            self.lock_asked.emit()
+            return
+        self._said.say(
+            ngettext(
+                "Ce n’est pas ce code. Encore {count} essai, puis la phrase de passe.",
+                "Ce n’est pas ce code. Encore {count} essais, puis la phrase de passe.",
+                left,
+            ).format(count=left)
+        )
+
+    def _show_typed(self) -> None:
+        count = len(self._typed)
+        self._dots.say(" ".join(_DONE * count + _TO_COME * (PIN_LENGTH - count)))
+        self._dots.setAccessibleName(
+            ngettext("{count} chiffre tapé sur six", "{count} chiffres tapés sur six", count).format(count=count)
+        )
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.text()
+        if len(digit) == 1 and digit.isascii() and digit.isdigit():
+            self._type(digit)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._take_back()
+        else:
+            super().keyPressEvent(event)

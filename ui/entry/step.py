@@ -1,0 +1,108 @@
+"""One quiet screen of the entrance: one thing, said in a sentence, its gestures below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.kit import theme
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button
+from ui.kit.cards import Card
+from ui.kit.flow import FlowLayout
+from ui.kit.sheets import scrolled
+from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+WIDTH = 560  # at 100 %: a line is read without moving the head
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class Step(QWidget):
+    """A centred card that scrolls when it must. Entrée does what is next, Échap goes back."""
+
+    def __init__(self, title: str, about: str = "", *, width: int = WIDTH) -> None:
+        super().__init__()
+        self._next: Button | None = None
+        self._back: Callable[[], object] | None = None
+        card = Card()
+        card.setAccessibleName(title)
+        card.setMaximumWidth(theme.current().px(width))
+        card.body.setContentsMargins(28, 24, 28, 24)
+        card.body.setSpacing(14)
+        brand = Words("Palier", wrap=False)
+        brand.setObjectName("brand")
+        card.add(brand)
+        self.heading = Words(title, Role.TITLE)
+        card.add(self.heading)
+        self.about = Words(about, Role.BODY)
+        self.about.setVisible(bool(about))
+        card.add(self.about)
+        self.banner = Banner("warning")
+        card.add(self.banner)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(14)
+        card.body.addLayout(self.body)
+        self._foot = FlowLayout(spacing=8)
+        card.body.addLayout(self._foot)
+        self._centre(card)
+
+    def add(self, widget: QWidget) -> None:
+        """Lay something in the card, below what is there."""
+        self.body.addWidget(widget)
+
+    def gesture(self, text: str, pressed: Callable[[], object], *, kind: str = "plain") -> Button:
+        """Add a gesture; the accent one is also Entrée's."""
+        made = Button(text, pressed, kind=kind)
+        if kind == "accent":
+            self._next = made
+        self._foot.addWidget(made)
+        return made
+
+    def back_by(self, text: str, pressed: Callable[[], object]) -> Button:
+        """Add the gesture that goes back; it is also Échap's."""
+        self._back = pressed
+        return self.gesture(text, pressed)
+
+    def arrive(self) -> None:
+        """Come to this step: the caret goes where one types, else to what is next."""
+        self.banner.say("")
+        if self._next is not None:
+            self._next.setFocus()
+
+    def _centre(self, card: QWidget) -> None:
+        area = scrolled()
+        column = QWidget()
+        column.setObjectName("page")
+        down = QVBoxLayout(column)
+        down.setContentsMargins(16, 16, 16, 16)
+        down.addStretch(2)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 1000)
+        across.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(3)
+        area.setWidget(column)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = QApplication.focusWidget()
+        if event.key() in _ENTER and isinstance(focused, QPushButton):
+            focused.click()
+        elif event.key() in _ENTER and self._next is not None:
+            self._next.click()
+        elif event.key() == Qt.Key.Key_Escape and self._back is not None:
+            self._back()
+        else:
+            super().keyPressEvent(event)
