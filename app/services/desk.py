@@ -13,12 +13,14 @@ from app.services.cases import Cases
 from app.services.computing import Computing
 from app.services.diagnosing import Diagnosing
 from app.services.drafts import Drafts
+from app.services.editing import Editing
 from app.services.figures import Figures
 from app.services.finding import Finding, Found
 from app.services.listing import Listing
 from app.services.notes import Notes
 from app.services.papers import Papers
 from app.services.signing import Signing
+from app.services.undoing import Undoing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,6 +43,8 @@ class Desk:
         self.signing = Signing(vault)
         self.notes = Notes(vault)
         self.drafts = Drafts(vault)
+        self.editing = Editing(vault)
+        self.undoing = Undoing(vault)
         self.figures = Figures(vault)
         self.listing = Listing(vault)
         self.diagnosing = Diagnosing(vault)

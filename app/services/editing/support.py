@@ -1,0 +1,358 @@
+"""What can be edited of the support: measure, contract, commitments, diagnosis, committee, meetings, requests."""
+
+from __future__ import annotations
+
+from app.services.editing.fields import Editable, FieldType, count, day, flag, long_text, of, text, word, words
+from app.services.editing.people import CONFIDED
+from app.words import N_
+from db.models.committee import CommitteeItem
+from db.models.contact import Appointment, Contact, ContactPassage
+from db.models.contract import Amendment, Contract, Objective, Progress
+from db.models.diagnosis import Diagnosis, DiagnosisPointEntry, Difficulty
+from db.models.measure import IntensityPeriod, Measure, ReferentPeriod, Suspension
+from db.models.mutual_commitments import MutualCommitments
+from db.models.request import Request
+from resources.vocabulary import (
+    AmendmentMotive,
+    Channel,
+    CommitteeDecision,
+    CommitteeKind,
+    CommitteePurpose,
+    ContactKind,
+    ContactOutcome,
+    ContractEnd,
+    DiagnosisPoint,
+    HouseholdAnswer,
+    Intensity,
+    LandlordShare,
+    LegalRegime,
+    MeasureEnd,
+    MeasurePhase,
+    MeasureType,
+    ObjectiveStage,
+    PassageKind,
+    PointState,
+    Scheme,
+    WorkAxis,
+)
+
+MEASURE = Editable(
+    "measure",
+    Measure,
+    N_("Accompagnement"),
+    (
+        word("scheme", N_("Financé par le dispositif"), Scheme),
+        word("measure_type", N_("Sorte d’accompagnement"), MeasureType),
+        word("phase", N_("Par rapport au logement"), MeasurePhase),
+        count("graduated_action", N_("Action graduée (1 à 4)"), 1, 4),
+        of(FieldType.WORKER, "referent_id", N_("Référent")),
+        of(FieldType.ORGANISATION, "operator_id", N_("Association")),
+        of(FieldType.ORGANISATION, "funder_id", N_("Financeur")),
+        day("started_on", N_("Début")),
+        day("ended_on", N_("Fin")),
+        word("end_reason", N_("Comment il s’est terminé"), MeasureEnd),
+        count("renewal_count", N_("Renouvelé combien de fois")),
+        count("max_months", N_("Durée la plus longue, en mois")),
+    ),
+    versions=True,
+    in_order=(("started_on", "ended_on"),),
+)
+REFERENT_PERIOD = Editable(
+    "referent_period",
+    ReferentPeriod,
+    N_("Référent"),
+    (
+        of(FieldType.WORKER, "worker_id", N_("Qui"), needed=True),
+        day("from_day", N_("Depuis le"), needed=True),
+        day("to_day", N_("Jusqu’au")),
+    ),
+    parents={"measure": "measure_id"},
+    sort="from_day",
+    in_order=(("from_day", "to_day"),),
+)
+INTENSITY_PERIOD = Editable(
+    "intensity_period",
+    IntensityPeriod,
+    N_("Rythme des rencontres"),
+    (
+        day("from_day", N_("À partir du"), needed=True),
+        word("level", N_("Rythme"), Intensity, needed=True),
+        count("visit_every_days", N_("Une rencontre tous les … jours")),
+    ),
+    parents={"measure": "measure_id"},
+    sort="from_day",
+    fallbacks={"level": Intensity.STANDARD},
+)
+SUSPENSION = Editable(
+    "suspension",
+    Suspension,
+    N_("Pause"),
+    (
+        day("from_day", N_("À partir du"), needed=True),
+        day("to_day", N_("Jusqu’au")),
+        long_text("reason", N_("Pourquoi")),
+        day("told_on", N_("Dite au ménage le")),
+    ),
+    parents={"measure": "measure_id"},
+    sort="from_day",
+    in_order=(("from_day", "to_day"),),
+)
+CONTACT = Editable(
+    "contact",
+    Contact,
+    N_("Rencontre"),
+    (
+        day("on_day", N_("Le"), needed=True),
+        of(FieldType.HOUR, "at_time", N_("À")),
+        word("kind", N_("Comment"), ContactKind, needed=True),
+        word("outcome", N_("Ce qu’il en a été"), ContactOutcome),
+        flag("notice", N_("Nous étions prévenus")),
+        flag("announced", N_("Visite annoncée")),
+        flag("landlord_present", N_("Bailleur présent")),
+        flag("landlord_announced", N_("Venue du bailleur annoncée")),
+        count("minutes", N_("Durée en minutes")),
+        count("travel_minutes", N_("Trajet en minutes")),
+        of(FieldType.WORKER, "worker_id", N_("Intervenant")),
+        of(FieldType.PEOPLE, "present_ids", N_("Présents")),
+        text("place", N_("Lieu")),
+        of(FieldType.OBJECTIVES, "objective_ids", N_("Objectifs dont on a parlé")),
+        day("next_on", N_("Prochaine rencontre le")),
+        text("interpreter", N_("Interprète")),
+        *CONFIDED,
+    ),
+    sort="on_day",
+    fallbacks={"kind": ContactKind.HOME_VISIT},
+)
+CONTACT_PASSAGE = Editable(
+    "contact_passage",
+    ContactPassage,
+    N_("Passage d’une note"),
+    (
+        word("kind", N_("Ce que c’est"), PassageKind, needed=True),
+        long_text("text", N_("Texte"), needed=True),
+    ),
+    parents={"contact": "contact_id"},
+    fallbacks={"kind": PassageKind.OBSERVED, "text": ""},
+)
+APPOINTMENT = Editable(
+    "appointment",
+    Appointment,
+    N_("Rendez-vous"),
+    (
+        day("on_day", N_("Le"), needed=True),
+        of(FieldType.HOUR, "at_time", N_("À")),
+        count("minutes", N_("Durée en minutes")),
+        word("kind", N_("Comment"), ContactKind),
+        text("place", N_("Lieu")),
+        of(FieldType.PEOPLE, "with_ids", N_("Avec")),
+        of(FieldType.WORKER, "worker_id", N_("Intervenant")),
+        day("moved_from", N_("Prévu d’abord le")),
+        word("outcome", N_("Ce qu’il en a été"), ContactOutcome),
+        *CONFIDED,
+    ),
+    sort="on_day",
+)
+REQUEST = Editable(
+    "request",
+    Request,
+    N_("Demande"),
+    (
+        of(FieldType.INSTANT, "requested_at", N_("Demandé le"), needed=True),
+        word("channel", N_("Par"), Channel, needed=True),
+        of(FieldType.PERSON, "person_id", N_("Qui demande")),
+        of(FieldType.WORKER, "worker_id", N_("Qui a reçu")),
+        long_text("text", N_("La demande")),
+        long_text("urgency", N_("Pourquoi c’est pressé")),
+        of(FieldType.INSTANT, "first_response_at", N_("Répondu le")),
+        of(FieldType.INSTANT, "settled_at", N_("Réglé le")),
+        long_text("outcome", N_("Ce qui a été fait")),
+        *CONFIDED,
+    ),
+    in_order=(("requested_at", "first_response_at"), ("requested_at", "settled_at")),
+    fallbacks={"channel": Channel.OTHER},
+)
+COMMITTEE_ITEM = Editable(
+    "committee_item",
+    CommitteeItem,
+    N_("Passage en comité"),
+    (
+        word("kind", N_("Instance"), CommitteeKind, needed=True),
+        text("number", N_("Numéro de séance")),
+        day("planned_on", N_("Prévu le")),
+        day("held_on", N_("Tenu le")),
+        text("place", N_("Lieu")),
+        of(FieldType.WORKERS, "participant_ids", N_("Participants")),
+        word("purpose", N_("Pourquoi"), CommitteePurpose),
+        of(FieldType.WORKER, "presenter_id", N_("Présenté par")),
+        word("decision", N_("Décision"), CommitteeDecision),
+        word("measure_type", N_("Sorte d’accompagnement"), MeasureType),
+        word("intensity", N_("Rythme"), Intensity),
+        of(FieldType.ORGANISATION, "operator_id", N_("Association désignée")),
+        day("review_due_on", N_("À revoir le")),
+        long_text("motive", N_("Motif")),
+        long_text("reservations", N_("Réserves")),
+        day("told_to_household_on", N_("Dit de vive voix le")),
+        word("household_answer", N_("Réponse du ménage"), HouseholdAnswer),
+    ),
+    sort="planned_on",
+    in_order=(("held_on", "told_to_household_on"), ("held_on", "review_due_on")),
+    fallbacks={"kind": CommitteeKind.FOLLOWUP},
+)
+CONTRACT = Editable(
+    "contract",
+    Contract,
+    N_("Contrat d’accompagnement"),
+    (
+        word("legal_regime", N_("Cadre"), LegalRegime),
+        day("handed_on", N_("Remis pour lecture le")),
+        day("talked_again_on", N_("Reparlé le")),
+        day("effective_on", N_("Commence le")),
+        day("review_on", N_("Faire le point le")),
+        text("rhythm", N_("Nous nous voyons")),
+        flag("landlord_signs", N_("Le bailleur signe aussi")),
+        count("originals", N_("Exemplaires")),
+        day("ended_on", N_("Terminé le")),
+        word("end_reason", N_("Comment il s’est terminé"), ContractEnd),
+        long_text("refusal_reason", N_("Ce qui a été dit en ne signant pas")),
+    ),
+    versions=True,
+    in_order=(("handed_on", "talked_again_on"), ("effective_on", "ended_on"), ("effective_on", "review_on")),
+)
+OBJECTIVE = Editable(
+    "objective",
+    Objective,
+    N_("Objectif"),
+    (
+        long_text("household_words", N_("Avec vos mots")),
+        word("axis", N_("Domaine"), WorkAxis),
+        long_text("expected_result", N_("Ce qu’on veut obtenir")),
+        text("indicator", N_("Ce qu’on comptera")),
+        text("baseline", N_("Au départ")),
+        text("target", N_("À la fin")),
+        day("due_on", N_("Pour le")),
+        day("achieved_on", N_("C’est fait le")),
+        long_text("means", N_("Avec quoi")),
+        text("partner", N_("Avec qui")),
+        long_text("commitments_household", N_("Vous")),
+        long_text("commitments_operator", N_("Nous")),
+        long_text("commitments_landlord", N_("Le bailleur")),
+        words("points", N_("Points du diagnostic"), DiagnosisPoint),
+    ),
+    parents={"contract": "contract_id"},
+)
+PROGRESS = Editable(
+    "progress",
+    Progress,
+    N_("Où on en est"),
+    (
+        day("on_day", N_("Le"), needed=True),
+        text("measured", N_("Ce qu’on a compté")),
+        word("stage", N_("Où on en est"), ObjectiveStage),
+        long_text("household_words", N_("Avec vos mots")),
+    ),
+    parents={"objective": "objective_id"},
+    sort="on_day",
+)
+AMENDMENT = Editable(
+    "amendment",
+    Amendment,
+    N_("Avenant"),
+    (
+        count("number", N_("Numéro")),
+        word("motive", N_("Pourquoi"), AmendmentMotive, needed=True),
+        long_text("changes", N_("Ce qui change")),
+        day("handed_on", N_("Remis pour lecture le")),
+        day("effective_on", N_("Commence le")),
+    ),
+    parents={"contract": "contract_id"},
+    sort="handed_on",
+    in_order=(("handed_on", "effective_on"),),
+    fallbacks={"motive": AmendmentMotive.OTHER},
+)
+MUTUAL_COMMITMENTS = Editable(
+    "mutual_commitments",
+    MutualCommitments,
+    N_("Engagements réciproques"),
+    (
+        day("on_day", N_("Du")),
+        day("handed_on", N_("Remis pour lecture le")),
+        of(FieldType.TEXTS, "household", N_("Vous")),
+        of(FieldType.TEXTS, "operator", N_("Nous")),
+        of(FieldType.TEXTS, "landlord", N_("Le bailleur")),
+        day("next_point_on", N_("Prochain point le")),
+        count("originals", N_("Exemplaires")),
+    ),
+    versions=True,
+)
+DIAGNOSIS = Editable(
+    "diagnosis",
+    Diagnosis,
+    N_("Diagnostic partagé"),
+    (
+        of(FieldType.DAYS, "interviews", N_("Entretiens")),
+        text("place", N_("Lieu")),
+        of(FieldType.PEOPLE, "present_ids", N_("Présents")),
+        of(FieldType.WORKERS, "author_ids", N_("Écrit par")),
+        words("work_axes", N_("Domaines à travailler"), WorkAxis),
+        long_text("operator_means", N_("Ce que l’association apporte")),
+        of(FieldType.TEXTS, "partners_to_mobilise", N_("Avec qui")),
+        count("estimated_duration_months", N_("Durée estimée, en mois")),
+        word("proposed_measure", N_("Accompagnement proposé"), MeasureType),
+        long_text("household_opinion", N_("Ce que vous en pensez")),
+        long_text("disagreements", N_("Ce qui n’est pas d’accord")),
+        long_text("landlord_opinion", N_("Ce que le bailleur en pense")),
+    ),
+    versions=True,
+)
+DIAGNOSIS_POINT = Editable(
+    "diagnosis_point",
+    DiagnosisPointEntry,
+    N_("Point du diagnostic"),
+    (
+        word("point", N_("Point"), DiagnosisPoint, needed=True),
+        long_text("reported", N_("Ce que vous dites")),
+        long_text("observed", N_("Constat")),
+        long_text("analysis", N_("Analyse")),
+        of(FieldType.TEXTS, "strengths", N_("Appuis")),
+        word("share_with_landlord", N_("Ce que le bailleur reçoit"), LandlordShare),
+        long_text("landlord_sentence", N_("Phrase écrite pour le bailleur")),
+        word("state", N_("On en a parlé"), PointState),
+        day("household_read_on", N_("Phrase relue avec le ménage le")),
+        long_text("landlord_said_text", N_("Ce que dit le bailleur")),
+        of(FieldType.WORKER, "landlord_said_by_id", N_("Dit par")),
+        day("landlord_said_on_day", N_("Dit le")),
+    ),
+    parents={"diagnosis": "diagnosis_id"},
+    together=((("landlord_said_text",), ("landlord_said_by_id", "landlord_said_on_day")),),
+)
+DIFFICULTY = Editable(
+    "difficulty",
+    Difficulty,
+    N_("Difficulté"),
+    (
+        long_text("what", N_("Ce qui est difficile"), needed=True),
+        long_text("cause", N_("D’où cela vient")),
+        long_text("consequence", N_("Ce que cela entraîne")),
+    ),
+    parents={"diagnosis": "diagnosis_id"},
+    fallbacks={"what": ""},
+)
+SUPPORT = (
+    MEASURE,
+    REFERENT_PERIOD,
+    INTENSITY_PERIOD,
+    SUSPENSION,
+    CONTACT,
+    CONTACT_PASSAGE,
+    APPOINTMENT,
+    REQUEST,
+    COMMITTEE_ITEM,
+    CONTRACT,
+    OBJECTIVE,
+    PROGRESS,
+    AMENDMENT,
+    MUTUAL_COMMITMENTS,
+    DIAGNOSIS,
+    DIAGNOSIS_POINT,
+    DIFFICULTY,
+)
