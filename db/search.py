@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, text
 
 from db.search_tables import SearchName
-from db.searchable import folded, words_of
+from db.searchable import folded, places_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,18 +106,14 @@ def _term(session: Session, word: str) -> str:
 
 def matches(shown: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Return where words begin a word of a text, whatever the case and the accents."""
-    spans: list[tuple[int, int]] = []
-    for start, end in _word_spans(shown):
-        plain = folded(shown[start:end])
-        length = max((len(word) for word in words if plain.startswith(word)), default=0)
-        if length:
-            spans.append((start, start + min(_length_in_source(shown[start:end], length), end - start)))
-    return tuple(spans)
+    plain, places = folded(shown), places_of(shown)
+    return tuple(_span(found, places) for found in _beginning(tuple(words)).finditer(plain))
 
 
 def piece(body: str, words: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return a piece of a text around its first match, cut between words, and where the words stand in it."""
-    first = next(iter(matches(body, words)), (0, 0))
+    found = _beginning(tuple(words)).search(folded(body))
+    first = (0, 0) if found is None else _span(found, places_of(body))
     start, end = max(0, first[0] - AROUND), min(len(body), first[1] + AROUND)
     while start and not body[start - 1].isspace() and start < first[0]:
         start += 1
@@ -126,24 +124,12 @@ def piece(body: str, words: Sequence[str]) -> tuple[str, tuple[tuple[int, int], 
     return shown, matches(shown, words)
 
 
-def _word_spans(shown: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    start = -1
-    for place, letter in enumerate((*shown, " ")):
-        inside = letter.isalnum() or (start >= 0 and not folded(letter))
-        if inside and start < 0:
-            start = place
-        elif not inside and start >= 0:
-            spans.append((start, place))
-            start = -1
-    return spans
+@lru_cache(maxsize=8)
+def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of the longest of these words where a word begins; folded words are letters and digits."""
+    longest = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{longest})")
 
 
-def _length_in_source(source: str, length: int) -> int:
-    """Return how many characters of the source make that many folded letters."""
-    made = 0
-    for place, letter in enumerate(source):
-        if made >= length:
-            return place
-        made += len(folded(letter))
-    return len(source)
+def _span(found: re.Match[str], places: Sequence[int]) -> tuple[int, int]:
+    return (places[found.start()], places[found.end() - 1] + 1)

@@ -21,7 +21,7 @@ from resources.vocabulary import Confidentiality, DiagnosisPoint
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -47,10 +47,42 @@ class Body:
     levels: tuple[str, ...] = ()
 
 
+class _Folds(dict[int, str]):
+    """What each letter becomes; each is worked out once.
+
+    Attributes:
+        odd: The letters met that do not become exactly one: with them, places in the folded text are not the text's.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKD", letter.casefold())
+        made = "".join(one for one in plain if not unicodedata.combining(one))
+        if made and not any(one.isalnum() for one in made):
+            made = letter  # points of suspension stay one sign
+        self[code] = made
+        if len(made) != 1:
+            self.odd.add(letter)
+        return made
+
+
+_FOLDS = _Folds()
+
+
 def folded(written: str) -> str:
     """Return text without case nor accents, as the index compares it."""
-    plain = unicodedata.normalize("NFKD", written.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return written.translate(_FOLDS)
+
+
+def places_of(written: str) -> Sequence[int]:
+    """Return where each letter of the folded text stands in the text; it must have been folded before."""
+    if _FOLDS.odd.isdisjoint(written):
+        return range(len(written))
+    return [place for place, letter in enumerate(written) for _ in _FOLDS[ord(letter)]]
 
 
 def words_of(written: str) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import event, func, select, text
 
 from db.models.contact import Contact, ContactPassage
 from db.models.household import Household, Person
-from db.search import search
+from db.search import matches, piece, search
 from db.search_index import rebuild_index
 from db.search_tables import SearchPending
 from tests.unit.vault.world import case_space, reopened
@@ -143,3 +143,28 @@ def test_households_and_persons_come_before_texts_and_whole_words_before_beginni
     assert found(vault, "martin") == ["p1", "h1", "n1"]
     assert found(vault, "MARTIN lea") == ["p1"]
     assert found(vault, "artin") == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "marked"),
+    [
+        ("Étalée, la dette", ["etal", "dett"], ["Étal", "dett"]),
+        ("une e\u0301tude… des études", ["etude"], ["e\u0301tude", "étude"]),
+        ("Le cœur et le chœur", ["chœur"], ["chœur"]),
+        ("Straße, ﬁn", ["strass", "fin"], ["Straß", "ﬁn"]),
+        ("l’eau, d’eau, gâteau", ["eau"], ["eau", "eau"]),
+        ("loyer loyers", ["loy", "loyers"], ["loy", "loyers"]),
+        ("rien", ["tout"], []),
+    ],
+)
+def test_words_are_marked_where_they_begin_whatever_the_accents(shown, asked, marked):
+    assert [shown[start:end] for start, end in matches(shown, asked)] == marked
+
+
+def test_a_long_text_is_shown_around_its_first_match_and_cut_between_words():
+    body = "avant " * 40 + "la Dette… " + "après " * 40
+    shown, spans = piece(body, ["dett"])
+    assert shown.startswith("… avant")
+    assert shown.endswith("après …")
+    assert [shown[start:end] for start, end in spans] == ["Dett"]
+    assert len(shown) < 150
