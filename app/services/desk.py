@@ -6,21 +6,30 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.instants import time_zone
+from app.domain.names import initials
+from app.services.agreements import Agreements
 from app.services.care import Care
 from app.services.case_files import CaseFiles
 from app.services.case_rows import zone_of_worker
 from app.services.cases import Cases
+from app.services.committing import Committing
 from app.services.computing import Computing
+from app.services.contracting import Contracting
 from app.services.diagnosing import Diagnosing
 from app.services.drafts import Drafts
 from app.services.editing import Editing
 from app.services.figures import Figures
 from app.services.finding import Finding, Found
+from app.services.inside_settings import DEMONSTRATION, DEMONSTRATION_DAY, InsideSettings
+from app.services.kept_papers import KeptPapers
 from app.services.listing import Listing
 from app.services.notes import Notes
 from app.services.papers import Papers
+from app.services.recovery_kits import RecoveryKits
 from app.services.signing import Signing
+from app.services.today import Today
 from app.services.undoing import Undoing
+from db.models.organisation import Worker
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,19 +44,26 @@ class Desk:
 
     def __init__(self, vault: Vault) -> None:
         self.vault = vault
+        self.settings = InsideSettings(vault)
+        self.kits = RecoveryKits(vault)
         self.computing = Computing(vault)
         self.cases = Cases(vault, self.computing)
         self.exchange = CaseFiles(vault)
         self.care = Care(vault)
         self.papers = Papers(vault)
         self.signing = Signing(vault)
+        self.kept_papers = KeptPapers(vault)
+        self.agreements = Agreements(vault)
         self.notes = Notes(vault)
         self.drafts = Drafts(vault)
         self.editing = Editing(vault)
         self.undoing = Undoing(vault)
         self.figures = Figures(vault)
         self.listing = Listing(vault)
+        self.day = Today(vault)
         self.diagnosing = Diagnosing(vault)
+        self.contracting = Contracting(vault)
+        self.commitments = Committing(vault)
 
     def __enter__(self) -> Self:
         return self
@@ -61,10 +77,31 @@ class Desk:
         """Finish what is being written and close the vault."""
         self.vault.close()
 
+    def lock_down(self) -> None:
+        """Let the vault go at once: drafts are saved already, and the process is about to be replaced (review B6)."""
+        self.vault.close(quick=True)
+
     @property
     def notices(self) -> tuple[str, ...]:
         """Codes of what was put right while opening."""
         return self.vault.notices
+
+    @cached_property
+    def initials(self) -> str:
+        """Whose vault it is, as a lock screen may show it."""
+        with self.vault.read() as session:
+            worker = session.get(Worker, self.vault.context.worker_id)
+        return initials(worker.name if worker is not None else "")
+
+    @cached_property
+    def demonstration(self) -> bool:
+        """Whether this vault is « Essayer sans risque »: every screen says so."""
+        return self.settings.get(DEMONSTRATION)
+
+    @cached_property
+    def demonstration_day(self) -> dt.date | None:
+        """The day a demonstration lives on, None in a vault of real people."""
+        return self.settings.get(DEMONSTRATION_DAY) if self.demonstration else None
 
     @cached_property
     def zone(self) -> str:
@@ -85,8 +122,8 @@ class Desk:
         return self.vault.context.ids.new()
 
     def today(self) -> dt.date:
-        """Return the day it is where the worker works."""
-        return self.vault.context.clock.now().astimezone(time_zone(self.zone)).date()
+        """Return the day it is where the worker works; in a demonstration, the day of its example."""
+        return self.demonstration_day or self.vault.context.clock.now().astimezone(time_zone(self.zone)).date()
 
     def search(self, words: str) -> tuple[Found, ...]:
         """Return what words are found in: households and persons, then texts, newest first."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from app.services.figures import labels_of
 from app.services.troubles import told
-from db.local import Draft
+from db.local import Draft, Space
 from db.spaces import space_for
 from resources.vocabulary import SpaceKind
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sqlalchemy.orm import Session
 
     from db.vault import Vault
+
+BEGINNING = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Typed:
     """What stands in a field that is being typed in.
 
     Attributes:
-        case_id: The case it is about, never another.
+        case_id: The case it is about, never another; None while no case was chosen yet.
         target: What kind of thing (a table).
         field: Which field.
         text: All of it.
@@ -32,13 +38,32 @@ class Typed:
         base: What stood there when typing began.
     """
 
-    case_id: str
+    case_id: str | None
     target: str
     field: str
     text: str
     cursor: int = 0
     row_id: str | None = None
     base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDraft:
+    """A draft whose command never ran: « Brouillon retrouvé ».
+
+    Attributes:
+        id: Of the draft.
+        typed: What was being typed.
+        case_label: How the household is called; None while no case was chosen.
+        saved_at: When, aware.
+        beginning: Its first words, on one line.
+    """
+
+    id: str
+    typed: Typed
+    case_label: str | None
+    saved_at: dt.datetime
+    beginning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +82,7 @@ class Drafts:
         session.merge(
             Draft(
                 id=draft_id,
-                space_id=space_for(session, SpaceKind.CASE_OPERATOR, typed.case_id).id,
+                space_id=_space_of(session, typed.case_id),
                 target=typed.target,
                 row_id=typed.row_id,
                 field=typed.field,
@@ -69,17 +94,43 @@ class Drafts:
             )
         )
 
-    def found(self, case_id: str) -> tuple[tuple[str, Typed], ...]:
-        """Return the drafts of a case whose command never ran: « Brouillon retrouvé », oldest first."""
+    def found(self, case_id: str | None) -> tuple[tuple[str, Typed], ...]:
+        """Return the drafts of a case whose command never ran, or of those without a case, oldest first."""
         with told(self.vault.folder), self.vault.read() as session:
-            space_id = space_for(session, SpaceKind.CASE_OPERATOR, case_id).id
-            rows = session.scalars(select(Draft).where(Draft.space_id == space_id).order_by(Draft.saved_at, Draft.id))
-            return tuple(
-                (row.id, Typed(case_id, row.target, row.field, row.text, row.cursor or 0, row.row_id, row.base))
-                for row in rows
+            here = Draft.space_id == _space_of(session, case_id) if case_id is not None else Draft.space_id.is_(None)
+            rows = session.scalars(select(Draft).where(here).order_by(Draft.saved_at, Draft.id))
+            return tuple((row.id, _typed(row, case_id)) for row in rows)
+
+    def all_found(self) -> tuple[FoundDraft, ...]:
+        """Return the drafts of every case, and of none, whose command never ran, newest first."""
+        query = select(Draft, Space.case_id).outerjoin(Space, Space.id == Draft.space_id)
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = session.execute(query.order_by(Draft.saved_at.desc(), Draft.id)).all()
+            labels = labels_of(session, {case_id for _row, case_id in rows if case_id is not None})
+        return tuple(
+            FoundDraft(
+                id=row.id,
+                typed=_typed(row, case_id),
+                case_label=labels.get(case_id or ""),
+                saved_at=row.saved_at,
+                beginning=_beginning(row.text),
             )
+            for row, case_id in rows
+        )
 
     def drop(self, draft_id: str) -> None:
         """Forget a draft: its command ran, or its author gave it up."""
         with told(self.vault.folder):
             self.vault.write(lambda session: session.execute(delete(Draft).where(Draft.id == draft_id)))
+
+
+def _space_of(session: Session, case_id: str | None) -> str | None:
+    return space_for(session, SpaceKind.CASE_OPERATOR, case_id).id if case_id is not None else None
+
+
+def _typed(row: Draft, case_id: str | None) -> Typed:
+    return Typed(case_id, row.target, row.field, row.text, row.cursor or 0, row.row_id, row.base)
+
+
+def _beginning(text: str) -> str:
+    return textwrap.shorten(text, BEGINNING, placeholder=" …")
