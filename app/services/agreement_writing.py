@@ -1,0 +1,114 @@
+"""Which contract, or which page of commitments, an edit goes to (decisions 3 and 7, practice S-04).
+
+Signed, it no longer changes. Handed over for reading or answered, it stays as it was read: the edit opens a second
+version that can say what changed. Before that, it is edited in place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from app.errors import Expected
+from app.words import _
+from db.models.contract import Contract, Objective, Progress, Signature
+from db.models.mutual_commitments import MutualCommitments
+from resources.vocabulary import SignatureOutcome
+
+if TYPE_CHECKING:
+    from app.services.case_pen import Pen
+    from app.services.case_rows import CaseRows
+
+PARENT: Final[dict[type[Any], str]] = {Contract: "contract_id", MutualCommitments: "mutual_commitments_id"}
+SIGNED: Final = frozenset({None, SignatureOutcome.SIGNED.value})
+
+
+def is_signed(rows: CaseRows, model: type[Any], row: Any) -> bool:
+    """Tell whether anybody signed it: from then on it no longer changes."""
+    return any(one.outcome in SIGNED for one in rows.under(Signature, PARENT[model], row))
+
+
+def was_read(rows: CaseRows, model: type[Any], row: Any) -> bool:
+    """Tell whether it was handed over or answered: whoever has it must find it again as they read it."""
+    return row.handed_on is not None or bool(rows.under(Signature, PARENT[model], row))
+
+
+def refuse_signed(rows: CaseRows, model: type[Any], row: Any) -> None:
+    """Refuse to change a signed document, one of the four hard refusals.
+
+    Raises:
+        Expected: ``signed_document``.
+    """
+    ended = getattr(row, "ended_on", None) is not None
+    if ended or is_signed(rows, model, row):
+        raise Expected(
+            "signed_document",
+            _(
+                "Ce document est signé ou terminé : il ne change plus. Rien n’a été modifié ; "
+                "faites un avenant, ou un nouveau document."
+            ),
+        )
+
+
+def contract_to_edit(pen: Pen) -> tuple[Contract, dict[str, Any]]:
+    """Return the contract an edit goes to, and its rows by the ids of those they say again when one was opened.
+
+    Raises:
+        Expected: ``signed_document``.
+    """
+    row = pen.rows.current(Contract)
+    if row is None:
+        return pen.add(Contract), {}
+    refuse_signed(pen.rows, Contract, row)
+    if was_read(pen.rows, Contract, row):
+        return opened_contract(pen, row)
+    return pen.row(Contract, row.id), {}
+
+
+def opened_contract(pen: Pen, row: Contract) -> tuple[Contract, dict[str, Any]]:
+    """Open a second version that says what another says; that one stays among the earlier."""
+    opened = pen.copy(Contract, row, earlier=None, position=None, handed_on=None, talked_again_on=None)
+    same: dict[str, Any] = {}
+    for objective in pen.rows.under(Objective, "contract_id", row):
+        again = pen.copy(Objective, objective, contract_id=opened.id)
+        same[objective.id] = again
+        for progress in pen.rows.under(Progress, "objective_id", objective):
+            pen.copy(Progress, progress, objective_id=again.id)
+    pen.change(pen.row(Contract, row.id), earlier=True)
+    return opened, same
+
+
+def objective_to_edit(pen: Pen, objective_id: str) -> Objective:
+    """Return an objective to change, in the version an edit goes to.
+
+    Raises:
+        Expected: ``signed_document``, ``gone``.
+    """
+    contract, same = contract_to_edit(pen)
+    if objective_id in same:
+        again: Objective = same[objective_id]
+        return again
+    found = pen.row(Objective, objective_id)
+    if found.contract_id == contract.id:
+        return found
+    # A screen may still hold the id it had in the version before: what stands at its place is the same objective.
+    before = [one.id for one in pen.rows.all(Objective) if one.contract_id == found.contract_id]
+    living = pen.rows.under(Objective, "contract_id", contract)
+    rank = before.index(found.id)
+    return pen.row(Objective, living[rank].id if rank < len(living) else "")
+
+
+def commitments_to_edit(pen: Pen) -> MutualCommitments:
+    """Return the page of commitments an edit goes to.
+
+    Raises:
+        Expected: ``signed_document``.
+    """
+    row = pen.rows.current(MutualCommitments)
+    if row is None:
+        return pen.add(MutualCommitments)
+    refuse_signed(pen.rows, MutualCommitments, row)
+    if not was_read(pen.rows, MutualCommitments, row):
+        return pen.row(MutualCommitments, row.id)
+    opened = pen.copy(MutualCommitments, row, earlier=None, position=None, handed_on=None)
+    pen.change(pen.row(MutualCommitments, row.id), earlier=True)
+    return opened

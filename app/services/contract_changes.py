@@ -1,0 +1,73 @@
+"""What changed between two versions of a contract, in sentences to read aloud (practice S-04)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from app.words import N_, _, long_day
+from db.models.contract import Contract, Objective
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.services.case_rows import CaseRows
+
+OF_OBJECTIVE: Final = {
+    "axis": N_("domaine"),
+    "expected_result": N_("ce qu’on pourra voir"),
+    "indicator": N_("ce qu’on compte"),
+    "baseline": N_("départ"),
+    "target": N_("arrivée"),
+    "due_on": N_("date"),
+    "means": N_("moyens"),
+    "partner": N_("partenaire"),
+    "commitments_household": N_("ce que vous faites"),
+    "commitments_operator": N_("ce que nous faisons"),
+    "commitments_landlord": N_("ce que fait le bailleur"),
+}
+OF_CONTRACT: Final = {
+    "rhythm": N_("Rythme"),
+    "effective_on": N_("Début"),
+    "review_on": N_("Relecture ensemble"),
+}
+
+
+def changes_between(rows: CaseRows, before: Contract, after: Contract) -> tuple[str, ...]:
+    """Return what a version says otherwise than the one before; an objective is known by its title."""
+    old = {_title(one): one for one in rows.under(Objective, "contract_id", before)}
+    new = {_title(one): one for one in rows.under(Objective, "contract_id", after)}
+    return (
+        *_of_contract(before, after),
+        *(_("Ajouté : « {title} ».").format(title=title) for title in new if title not in old),
+        *(_("Retiré : « {title} ».").format(title=title) for title in old if title not in new),
+        *_of_objectives(old, new),
+    )
+
+
+def _title(row: Objective) -> str:
+    return (row.household_words or row.expected_result or _("sans titre")).rstrip(".")
+
+
+def _of_contract(before: Contract, after: Contract) -> Iterator[str]:
+    for column, label in OF_CONTRACT.items():
+        was, now = _written(getattr(before, column)), _written(getattr(after, column))
+        if was != now:
+            yield _("{what} : « {before} » devient « {after} ».").format(what=_(label), before=was, after=now)
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return _("rien")
+    return value if isinstance(value, str) else long_day(value)
+
+
+def _of_objectives(old: dict[str, Objective], new: dict[str, Objective]) -> Iterator[str]:
+    for title, one in new.items():
+        was = old.get(title)
+        changed = [
+            _(label)
+            for column, label in OF_OBJECTIVE.items()
+            if was is not None and (getattr(was, column) or None) != (getattr(one, column) or None)
+        ]
+        if changed:
+            yield _("Changé dans « {title} » : {what}.").format(title=title, what=", ".join(changed))
