@@ -38,6 +38,11 @@ def example_case() -> Path:
     return RESOURCES / "exchange" / "benali.json"
 
 
+def second_example_case() -> Path:
+    """Return the second shipped example, of a person getting a home."""
+    return RESOURCES / "exchange" / "second.json"
+
+
 def exchange_schema() -> Path:
     """Return the specification of the exchange format."""
     return RESOURCES / "exchange" / "palier.case-1.schema.json"

@@ -1,8 +1,9 @@
-"""``palier vault``: create, check, rebuild, change the passphrase."""
+"""``palier vault``: create, check, rebuild, change the passphrase, make the paper recovery kit."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import build
@@ -16,9 +17,10 @@ from app.commands.opening import (
 )
 from app.commands.parser import add_vault_options, among
 from app.commands.speech import CHECK_FAILED, DONE, give, say, show
+from app.commands.writing import refuse_unwritable, write_private
 from app.errors import Expected
-from app.services.vaults import NewWorker
-from app.words import _
+from app.services.new_worker import NewWorker
+from app.words import _, long_day
 from resources.vocabulary import Profession
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ def add(words: Any) -> None:
     change.add_argument("--new-passphrase-fd", type=int, metavar="N", help=_("descripteur de la nouvelle phrase"))
     _add_weak(change)
     change.set_defaults(answer=change_passphrase)
+    kit = verbs.add_parser("recovery-kit", help=_("faire le kit de secours, à imprimer et à garder sous clé"))
+    add_vault_options(kit)
+    kit.add_argument("--out", metavar=_("FICHIER"), required=True, help=_("où écrire le kit (PDF)"))
+    kit.set_defaults(answer=recovery_kit)
 
 
 def _add_create(verbs: Any) -> None:
@@ -139,4 +145,19 @@ def change_passphrase(asked: argparse.Namespace) -> int:
     build().vaults.change_passphrase(vault_folder(asked), old, new, accept_weak=asked.accept_weak)
     show(_("La phrase de passe est changée."))
     say(_("Une copie plus ancienne du fichier de clés (une sauvegarde) s’ouvre encore avec l’ancienne phrase."))
+    return DONE
+
+
+def recovery_kit(asked: argparse.Namespace) -> int:
+    """Write the paper of a new recovery kit; the former kit opens the vault no more."""
+    vaults, folder, out = build().vaults, vault_folder(asked), Path(asked.out)
+    vaults.refuse_unopenable(folder)  # before asking for anything
+    refuse_unwritable(out)  # and before the former kit is replaced
+    former = vaults.kit_made_on(folder)
+    kit = vaults.make_kit(folder, passphrase(asked))
+    write_private(out, kit.pdf())
+    show(_("Le kit de secours est dans {name}.").format(name=out))
+    say(_("Imprimez-le, gardez-le sous clé, puis effacez ce fichier : qui l’a peut ouvrir le coffre."))
+    if former is not None:
+        say(_("Le kit du {day} n’ouvre plus ce coffre : détruisez-le.").format(day=long_day(former)))
     return DONE

@@ -35,6 +35,23 @@ def write_private(path: Path, content: bytes) -> None:
         raise _sentence(path, trouble) from None
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Refuse a place that cannot be written, before what goes there is made.
+
+    Raises:
+        Expected: as :func:`write_private`.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        _refuse_vault(path)
+        if path.is_dir():
+            raise IsADirectoryError(path)
+        part.touch(0o600)
+        part.unlink()
+    except OSError as trouble:
+        raise _sentence(path, trouble) from None
+
+
 def make_folder(path: Path) -> None:
     """Make a folder for what is about to be written, readable by its owner only."""
     try:

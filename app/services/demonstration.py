@@ -14,8 +14,8 @@ from app.documents.ink_demonstration import demonstration_ink
 from app.documents.rendering import RECIPIENTS
 from app.errors import Expected
 from app.paths import example_case
+from app.services.new_worker import NewWorker
 from app.services.signing import Circumstances
-from app.services.vaults import NewWorker
 from resources.vocabulary import DocumentKind, OrganisationKind, Profession, Recipient
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.errors import Expected
 from app.paths import word_list
 from app.words import _, ngettext
 
@@ -75,3 +76,20 @@ def _estimated(passphrase: str) -> Strength:
     if bits >= ASKED_BITS:
         return Strength(bits, _("ni mots courants à la suite, ni dates, ni répétitions"))
     return Strength(bits, _("trop courte ou faite de mots, de dates ou de suites que l’on devine"))
+
+
+def refuse_weak(passphrase: str, *, accept_weak: bool) -> None:
+    """Refuse a passphrase that is guessed too easily (CNIL 2022-100: 80 bits).
+
+    Raises:
+        Expected: ``weak_passphrase``.
+    """
+    strength = weigh(passphrase)
+    if passphrase.strip() and not strength.enough and not accept_weak:
+        raise Expected(
+            "weak_passphrase",
+            _(
+                "Cette phrase de passe se devine trop facilement : {reason} ({bits} bits, il en faut 80). "
+                "Rien n’a changé ; prenez sept mots au hasard, ou gardez-la quand même avec --accept-weak."
+            ).format(bits=strength.bits, reason=strength.reason),
+        )

@@ -62,6 +62,16 @@ SENTENCES = {
     "wrong_passphrase": N_(
         "Ce n’est pas la bonne phrase de passe. Rien n’a changé ; vérifiez la langue du clavier et recommencez."
     ),
+    "kit_mistyped": N_(
+        "Le code du kit de secours contient une faute de frappe. Rien n’a changé ; relisez-le sur la feuille."
+    ),
+    "wrong_kit": N_(
+        "Ce code est bien tapé mais n’ouvre pas ce coffre : il vient d’un autre coffre ou d’un kit remplacé depuis. "
+        "Rien n’a changé ; vérifiez les initiales et le jour écrits sur la feuille."
+    ),
+    "no_kit": N_(
+        "Aucun kit de secours n’a été fait pour ce coffre. Rien n’a changé ; seule la phrase de passe l’ouvre."
+    ),
     "disk_full": N_(
         "Le disque est plein : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "
         "Libérez de la place et recommencez."

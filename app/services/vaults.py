@@ -1,22 +1,28 @@
-"""The life of vaults: create, open, change the passphrase (review E2, F1)."""
+"""The life of vaults: create, open, change the passphrase, make and use a recovery kit (review E2, F1, F2)."""
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
+from app.services.demonstration import example_document, example_worker
+from app.services.demonstration_vault import fill, kept_passphrase, leave_passphrase
 from app.services.desk import Desk
 from app.services.exchange.importing_matching import organisation_id, worker_id
-from app.services.passphrases import offer, weigh
+from app.services.passphrases import offer, refuse_weak
+from app.services.recovery_kits import code_of_kit
 from app.services.troubles import told
 from app.words import _
-from db.changing_keys import change_secret
+from db import audit
+from db.changing_keys import change_secret, day_of_kit
 from db.models.organisation import Organisation, Worker
 from db.spaces import space_for
 from db.vault import Surroundings, check_folder, create_vault, open_vault
-from resources.vocabulary import OrganisationKind, Profession, SpaceKind
+from resources.vocabulary import OrganisationKind, SpaceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,15 +30,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-
-@dataclass(frozen=True, slots=True)
-class NewWorker:
-    """Who a new vault belongs to; what is not said is taken from the system or left to complete."""
-
-    name: str | None = None
-    profession: Profession = Profession.SOCIAL_WORKER
-    organisation: str | None = None
-    siret: str | None = None
+    from app.services.new_worker import NewWorker
+    from app.services.recovery_kits import Kit
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,30 @@ class Vaults:
         with told(folder):
             return Desk(open_vault(folder, passphrase, self.around))
 
+    def open_with_kit(self, folder: Path, code: str) -> Desk:
+        """Open a vault with its paper kit; then ask for a new passphrase (``desk.kits.new_passphrase``).
+
+        Raises:
+            Expected: ``kit_mistyped``, ``wrong_kit``, ``no_kit``, or what storage could not do.
+        """
+        self.refuse_unopenable(folder)
+        read = code_of_kit(code)
+        with told(folder):
+            desk = Desk(open_vault(folder, read, self.around))
+            desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": "recovery_kit"}))
+        return desk
+
+    def make_kit(self, folder: Path, passphrase: str) -> Kit:
+        """Make the kit of a vault that is closed; for an open one, ``desk.kits.make``."""
+        with self.open(folder, passphrase) as desk:
+            return desk.kits.make(passphrase)
+
+    def kit_made_on(self, folder: Path) -> dt.date | None:
+        """Return the day the kit of a vault was made, None when there is none; needs no secret."""
+        with told(folder):
+            day = day_of_kit(folder)
+        return None if day is None else dt.date.fromisoformat(day)
+
     def refuse_unopenable(self, folder: Path) -> None:
         """Refuse a folder that cannot be opened, before a passphrase is asked."""
         with told(folder):
@@ -94,6 +117,33 @@ class Vaults:
         refuse_weak(new, accept_weak=accept_weak)
         with told(folder):
             change_secret(folder, old, new, self.around)
+
+    def create_demonstration(self, folder: Path) -> str:
+        """Create « Essayer sans risque »: the example's worker, two fictional households, marked everywhere.
+
+        It protects nothing: its passphrase is written inside its own folder, and the file says so.
+
+        Returns:
+            The passphrase.
+
+        Raises:
+            Expected: ``already_exists``, or what storage could not do; nothing is left behind.
+        """
+        self.refuse_folder(folder)
+        passphrase = self.offered_passphrase()
+        self.create(folder, passphrase, example_worker(example_document()))
+        try:
+            with self.open(folder, passphrase) as desk:
+                fill(desk)
+            leave_passphrase(folder, passphrase)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)  # made just above, and nobody wrote in it
+            raise
+        return passphrase
+
+    def demonstration_passphrase(self, folder: Path) -> str | None:
+        """Return the passphrase a demonstration left in its folder, so that it is not asked; None elsewhere."""
+        return kept_passphrase(folder)
 
     def _own_ids(self, worker: NewWorker) -> _OwnIds:
         """Return ids made from names, so that a colleague's import of a file naming us meets the same rows."""
@@ -128,20 +178,3 @@ class Vaults:
 class _OwnIds:
     organisation: str
     worker: str
-
-
-def refuse_weak(passphrase: str, *, accept_weak: bool) -> None:
-    """Refuse a passphrase that is guessed too easily (CNIL 2022-100: 80 bits).
-
-    Raises:
-        Expected: ``weak_passphrase``.
-    """
-    strength = weigh(passphrase)
-    if passphrase.strip() and not strength.enough and not accept_weak:
-        raise Expected(
-            "weak_passphrase",
-            _(
-                "Cette phrase de passe se devine trop facilement : {reason} ({bits} bits, il en faut 80). "
-                "Rien n’a changé ; prenez sept mots au hasard, ou gardez-la quand même avec --accept-weak."
-            ).format(bits=strength.bits, reason=strength.reason),
-        )

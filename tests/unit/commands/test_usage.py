@@ -10,7 +10,7 @@ from tests.journeys.world import NUMBER, sentences_only
 
 VERBS = (
     ("demo",), ("vault",), ("vault", "create"), ("vault", "check"), ("vault", "rebuild"), ("vault", "passphrase"),
-    ("import",), ("export",), ("schema",), ("list",), ("show",), ("search",), ("print",), ("verify",), ("budget",),
+    ("vault", "recovery-kit"), ("import",), ("export",), ("schema",), ("list",), ("show",), ("search",), ("print",), ("verify",), ("budget",),
     ("deadlines",), (),
 )  # fmt: skip
 ENGLISH = re.compile(
