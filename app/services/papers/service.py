@@ -6,9 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.changes import Changes
 from app.documents.rendering import RECIPIENTS, content_hash, render
+from app.domain.instants import time_zone
 from app.errors import Expected
-from app.services.case_rows import rows_of
+from app.services import paper_facts
+from app.services.case_rows import rows_of, zone_of_worker
 from app.services.papers import agreements, diagnosis, meetings
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
@@ -18,6 +21,7 @@ from db.models.contact import Contact
 from db.models.contract import Contract
 from db.models.diagnosis import Diagnosis
 from db.models.document import Disclosure
+from db.models.measure import Measure
 from db.models.mutual_commitments import MutualCommitments
 from db.spaces import space_for
 from resources.vocabulary import DocumentKind, Recipient, SpaceKind
@@ -63,6 +67,19 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper for a recipient who has it.
+
+    Attributes:
+        refusal: Why it cannot be made today, in one sentence; empty when it can.
+    """
+
+    kind: DocumentKind
+    recipient: Recipient
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """Makes the papers of one vault."""
 
@@ -102,17 +119,47 @@ class Papers:
         """Return what a paper of this case needs."""
         return PaperContext(rows_of(session, case_id), recipient, today, self.vault.context.worker_id)
 
-    def record_print(self, printed: Printed) -> None:
+    def offered(self, case_id: str, *, today: dt.date) -> tuple[Offer, ...]:
+        """Return each paper for each recipient who has one, and what stands in its way today; nothing is drawn."""
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            return tuple(
+                Offer(kind, recipient, self._refusal(kind, PaperContext(rows, recipient, today, self._own)))
+                for kind in DocumentKind
+                for recipient in recipients_of(kind)
+            )
+
+    @property
+    def _own(self) -> str:
+        return self.vault.context.worker_id
+
+    def _refusal(self, kind: DocumentKind, context: PaperContext) -> str:
+        try:
+            value_of(kind, context, None, (None, None))
+        except Expected as refused:
+            return refused.sentence
+        return ""
+
+    def record_print(self, printed: Printed, *, copies: int = 1) -> Changes:
         """Write in the log that a paper was printed, and in the register when it leaves the household and us."""
         with told(self.vault.folder):
-            self.vault.write(lambda session: self._record(session, printed))
+            return self.vault.write(lambda session: self._record(session, printed, copies))
 
-    def _record(self, session: Session, printed: Printed) -> None:
-        facts = {"document": printed.kind.value, "for": printed.recipient.value, "sha256": printed.sha256}
+    def _record(self, session: Session, printed: Printed, copies: int) -> Changes:
+        facts = {
+            "document": printed.kind.value,
+            "for": printed.recipient.value,
+            "sha256": printed.sha256,
+            "copies": copies,
+        }
         audit.record(session, "print", "case", printed.case_id, facts)
         if printed.recipient in {Recipient.HOUSEHOLD, Recipient.OPERATOR}:
-            return
+            return Changes(frozenset(), frozenset({printed.case_id}))
         context = self.vault.context
+        day = context.clock.now().astimezone(time_zone(zone_of_worker(session, context.worker_id))).date()
+        landlord_id, authorisation_id = _grounds(
+            self.context(session, printed.case_id, printed.recipient, day), printed
+        )
         session.add(
             Disclosure(
                 id=context.ids.new(),
@@ -121,11 +168,38 @@ class Papers:
                 created_by=context.worker_id,
                 what=printed.kind.value,
                 to_whom=printed.recipient.value,
+                organisation_id=landlord_id,
                 at=context.clock.now(),
+                authorisation_id=authorisation_id,
                 how="print",
                 by_id=context.worker_id,
             )
         )
+        return Changes(frozenset({Disclosure.__tablename__}), frozenset({printed.case_id}))
+
+
+def _grounds(context: PaperContext, printed: Printed) -> tuple[str | None, str | None]:
+    """Return the landlord a paper goes to, if it does, and the agreement it leaves under, if it needs one."""
+    try:
+        landlord = diagnosis.landlord_of(context)
+    except Expected:  # a paper for others of a case that names no landlord
+        return None, None
+    to_landlord = landlord.id if printed.recipient is Recipient.LANDLORD else None
+    if printed.kind not in {DocumentKind.LANDLORD_SENTENCES, DocumentKind.DIAGNOSIS_FORM}:
+        return to_landlord, None
+    measure = context.rows.current(Measure)
+    ended_on = measure.ended_on if measure is not None else None
+    valid = [
+        one.ref
+        for one in paper_facts.consents(context.rows)
+        if one.recipient == landlord.id and one.valid_on(context.today, ended_on)
+    ]
+    return to_landlord, next(reversed(valid), None)
+
+
+def recipients_of(kind: DocumentKind) -> tuple[Recipient, ...]:
+    """Return who ordinarily has a paper, the household first."""
+    return tuple(recipient for recipient in Recipient if _has(recipient, kind))
 
 
 def refuse_recipient(kind: DocumentKind, recipient: Recipient) -> None:
