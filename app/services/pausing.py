@@ -8,6 +8,7 @@ never goes back.
 from __future__ import annotations
 
 import hmac
+import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING
 from app.errors import Expected
 from app.words import _
 from db.passphrase import Cost, passphrase_key
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from tests.journeys.world import NUMBER, sentences_only
 
 VERBS = (
     ("demo",), ("vault",), ("vault", "create"), ("vault", "check"), ("vault", "rebuild"), ("vault", "passphrase"),
-    ("vault", "recovery-kit"), ("import",), ("export",), ("schema",), ("list",), ("show",), ("search",), ("print",), ("verify",), ("budget",),
-    ("deadlines",), (),
+    ("vault", "recovery-kit"), ("import",), ("export",), ("schema",), ("list",), ("show",), ("search",), ("print",),
+    ("verify",), ("budget",), ("deadlines",), (),
 )  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage: |positional|arguments? (?:is|are)|required|expected|invalid|choose from|unrecognized|show this|"
