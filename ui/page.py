@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.kit.fields import Line, Paragraphs
     from ui.workplace import Workplace
 
-WIDEST = 1240  # logical pixels: longer lines are hard to read
+FIGURES = frozenset({"case_figure"})
 W = TypeVar("W", bound=QWidget)
 
 
@@ -52,7 +52,10 @@ class Page(QWidget):
         workplace.hub.sharing_changed.connect(self._laid_otherwise)
 
     def kinds(self) -> frozenset[str]:
-        """Return the kinds of things (table names) whose change makes this page look again; empty for any."""
+        """Return the kinds of things (table names) whose change makes this page look again; empty for any.
+
+        ``case_figure``, the lines of the lists made again, is told only to those that name it.
+        """
         return frozenset()
 
     def show_destination(self, destination: Destination) -> None:
@@ -108,7 +111,9 @@ class Page(QWidget):
         if self.destination is None or not self.isVisible():
             return
         concerned = not self.destination.case_id or not changes.cases or self.destination.case_id in changes.cases
-        if concerned and (not self.kinds() or changes.touches(*self.kinds())):
+        kinds = self.kinds()
+        shown = changes.touches(*kinds) if kinds or changes.kinds == FIGURES else True
+        if concerned and shown:
             self.refresh(changes)
 
     def refresh(self, _changes: Changes) -> None:

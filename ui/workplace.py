@@ -93,7 +93,6 @@ class Workplace:
         work: Callable[[], Changes],
         *,
         said: str = "",
-        undo: Callable[[], Changes] | None = None,
         done: Callable[[], object] | None = None,
         failed: Callable[[BaseException], None] | None = None,
         owner: QObject | None = None,
@@ -102,8 +101,8 @@ class Workplace:
 
         Args:
             work: A command of a service; it returns what it touched.
-            said: What was done, in a few words, for the toast; nothing by default.
-            undo: The command that takes it back, offered for ten seconds.
+            said: What was done, in a few words, for the toast, with « Annuler » when it can be taken back; nothing by
+                default. What was kept all the same (« passer outre ») is said after it.
             done: Called on the UI thread once it is on the disk.
             failed: Called with the failure instead of the presenter of errors.
             owner: Whoever waits for ``done`` and ``failed``.
@@ -113,8 +112,7 @@ class Workplace:
             # The saved hour and the screens concern everybody: they follow even when whoever asked is gone.
             self.hub.saved.emit(self.desk.now())
             self.hub.changed.emit(changes)
-            if said:
-                self.shell.toast(said, None if undo is None else lambda: self.command(undo))
+            self._tell(said, changes)
             if done is not None and (owner is None or shiboken6.isValid(owner)):
                 done()
 
@@ -125,3 +123,13 @@ class Workplace:
                 self.shell.present(fault)
 
         self.tasks.command(work, kept, missed)
+
+    def _tell(self, said: str, changes: Changes) -> None:
+        sentences = " ".join((said, *changes.warnings)).strip()
+        undo = changes.undo
+        if not sentences:
+            return
+        if undo is None or not said:
+            self.shell.toast(sentences)
+        else:
+            self.shell.toast(sentences, lambda: self.command(lambda: self.desk.undoing.apply(undo)))

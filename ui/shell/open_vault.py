@@ -11,6 +11,7 @@ from ui.destinations import Destination, Place
 from ui.events import Hub
 from ui.kit.discretion import discretion
 from ui.kit.toast import Toast
+from ui.shell.figures_keeper import FiguresKeeper
 from ui.shell.frame import Frame
 from ui.shell.navigator import Navigator
 from ui.tasks import Tasks
@@ -46,17 +47,19 @@ class OpenVault(QObject):
         self.tasks = Tasks(self.present)
         self.workplace = Workplace(desk, self.tasks, self.hub, self)
         self.navigator = Navigator(self.workplace, self.frame.pages)
+        self._keeper = FiguresKeeper(desk, self.tasks, self.hub)
         self._toast = Toast(self.frame)
         self._sheets: list[QDialog] = []
         self.frame.place_asked.connect(lambda place: self.go(Destination(place)))
         self.frame.status.follow(self.tasks)
         self.hub.saved.connect(self.frame.status.saved)
-        if desk.is_demonstration:
+        if desk.demonstration:
             self.frame.status.mark(_("Démonstration\u00a0: familles imaginaires"))
 
     def begin(self) -> None:
         """Show the first place: the household of the hour in shared mode during a visit, else the day."""
         self.go(Destination(Place.TODAY))
+        self._keeper.begin()
 
     def go(self, destination: Destination) -> None:
         """Show a destination."""
@@ -153,6 +156,7 @@ class OpenVault(QObject):
 
     def close(self) -> None:
         """Put everything away and close the vault."""
+        self._keeper.rest()
         self.put_away()
         self.tasks.stop()
         self.desk.close()

@@ -1,0 +1,200 @@
+"""A sheet to see and change one thing of a case: a field is kept when the caret leaves it, Esc loses nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from typing_extensions import override
+
+from app.errors import Expected
+from app.services.drafts import Typed
+from app.words import _
+from ui.forms.inputs import Input
+from ui.kit.buttons import Button
+from ui.kit.sheets import Sheet
+from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.changes import Changes
+    from app.services.editing.views import RowView
+    from ui.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sheet is about.
+
+    Attributes:
+        kind: The table of the row.
+        parent_id: What a new row stands in; by default the current one.
+        title: What the sheet is called; by default what the row is.
+        known: Values a new row has from the start.
+        only: The fields to show, in this order; by default all.
+    """
+
+    kind: str
+    parent_id: str | None = None
+    title: str = ""
+    known: Mapping[str, Any] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+
+
+class RowSheet(Sheet):
+    """One row of :mod:`app.services.editing`, or one to be added.
+
+    Signals:
+        added: id of the row that was added.
+    """
+
+    added = Signal(str)
+
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, case_id: str, asked: Asked, row: RowView | None = None
+    ) -> None:
+        """Open a row.
+
+        Args:
+            workplace: Where commands run.
+            parent: The window.
+            case_id: The case.
+            asked: What it is.
+            row: The row; None to add one.
+        """
+        from app.services.editing.registry import editable  # noqa: PLC0415 -- a start does not wait for it
+
+        editing, kind, title, parent_id = workplace.desk.editing, asked.kind, asked.title, asked.parent_id
+        super().__init__(title or editable(kind).label, parent)
+        self._workplace, self._case_id, self._kind = workplace, case_id, kind
+        self._row, self._parent_id = row, parent_id
+        self._values = dict(row.values) if row is not None else dict(asked.known)
+        self._inputs: dict[str, Input] = {}
+        closed = row is not None and row.closed
+        if closed:
+            self.add(Words(_("Cela ne change plus\u00a0: c’est signé, approuvé, annoncé ou accepté."), Role.SECONDARY))
+        fields = {one.name: one for one in editing.fields(kind)}
+        for name in asked.only or fields:
+            options = editing.choices(case_id, kind, name)
+            made = Input(fields[name], self._values.get(name), options, workplace.today)
+            made.left.connect(self._left)
+            made.widget.setEnabled(not closed)
+            self._inputs[name] = made
+            self.add(made.labelled)
+        self.body.addStretch(1)
+        self._add_gestures(closed=closed)
+        self._take_up_draft()
+
+    def _add_gestures(self, *, closed: bool) -> None:
+        if self._row is not None and not closed and self._removable:
+            self.foot.insertWidget(0, Button(_("Retirer"), self._remove, kind="quiet", icon="archive"))
+        if self._row is None:
+            self.gesture(_("Fermer"), self.reject)
+            self.gesture(_("Ajouter"), self._add, kind="accent")
+        else:
+            self.gesture(_("Fermer"), self.reject, kind="accent")
+
+    @property
+    def _removable(self) -> bool:
+        return self._kind not in {"case_file", "household"}
+
+    @property
+    def _draft_id(self) -> str:
+        return ":".join(("form", self._kind, self._row.id if self._row else self._parent_id or self._case_id))
+
+    def _left(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, Input):
+            sender.check()
+        if self._row is not None:
+            self._keep()
+
+    def _read(self) -> dict[str, Any]:
+        """Return what reads of the form, by field; what does not is said under its field."""
+        return {name: one.value() for name, one in self._inputs.items() if one.check()}
+
+    def _keep(self) -> None:
+        """Keep what differs from what was seen."""
+        row = self._row
+        if row is None or row.closed:
+            return
+        differs = {name: one for name, one in self._read().items() if not _same(one, self._values.get(name))}
+        if not differs:
+            return
+        seen = {name: self._values.get(name) for name in differs}
+        self._values.update(differs)
+        editing, case_id, kind = self._workplace.desk.editing, self._case_id, self._kind
+        self._workplace.command(
+            lambda: editing.change(case_id, kind, row.id, differs, seen), failed=self._missed, owner=self
+        )
+
+    def _add(self) -> None:
+        values = {name: one for name, one in self._read().items() if not _same(one, None)}
+        if len(self._read()) < len(self._inputs):
+            return
+        desk, case_id, kind, parent_id = self._workplace.desk, self._case_id, self._kind, self._parent_id
+        known = {name: one for name, one in self._values.items() if name not in self._inputs}
+        made: list[str] = []
+        draft_id = self._draft_id
+
+        def work() -> Changes:
+            row_id, changes = desk.editing.add(case_id, kind, {**known, **values}, parent_id)
+            made.append(row_id)
+            desk.drafts.drop(draft_id)
+            return changes
+
+        def done() -> None:
+            self.added.emit(made[0])
+            self.accept()
+
+        self._workplace.command(work, said=_("Ajouté."), done=done, failed=self._missed, owner=self)
+
+    def _remove(self) -> None:
+        row = self._row
+        if row is not None:
+            editing, case_id, kind = self._workplace.desk.editing, self._case_id, self._kind
+            self._workplace.command(lambda: editing.remove(case_id, kind, row.id), said=_("Retiré."))
+            super().reject()
+
+    def _missed(self, fault: BaseException) -> None:
+        if isinstance(fault, Expected):
+            first = next(iter(self._inputs.values()))
+            first.labelled.complain(fault.sentence)
+        else:
+            self._workplace.shell.present(fault)
+
+    @override
+    def reject(self) -> None:
+        """Leave: what reads is kept, what was only begun is a draft found again the next time."""
+        self._keep()
+        written = {name: one.written for name, one in self._inputs.items() if self._begun(one)}
+        desk, draft_id = self._workplace.desk, self._draft_id
+        if written:
+            text = json.dumps(written, ensure_ascii=False)
+            typed = Typed(self._case_id, self._kind, "form", text, row_id=self._row.id if self._row else None)
+            self._workplace.tasks.command(lambda: desk.drafts.save(draft_id, typed))
+            self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
+        super().reject()
+
+    def _begun(self, one: Input) -> bool:
+        if self._row is not None and one.check():
+            return False
+        before = self._values.get(one.field.name)
+        return bool(one.written) and (not one.check() or not _same(one.value(), before))
+
+    def _take_up_draft(self) -> None:
+        for draft_id, typed in self._workplace.desk.drafts.found(self._case_id):
+            if draft_id == self._draft_id:
+                for name, text in json.loads(typed.text).items():
+                    if name in self._inputs:
+                        self._inputs[name].write(text)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two values say the same; nothing typed is « not said »."""
+    return (one or None) == (other or None) if not isinstance(one, bool | int) else one == other

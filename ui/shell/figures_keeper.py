@@ -1,0 +1,71 @@
+"""The figures of the lists are made again in the background, a few at a time, between what the user does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.changes import Changes
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
+    from ui.events import Hub
+    from ui.tasks import Tasks
+
+SLICE = 5  # cases at a time: 30 ms of work, so that typing never waits
+REST_MS = 60
+DAY_MS = 60_000  # how often one looks whether the day changed
+
+
+class FiguresKeeper(QObject):
+    """Follows every command, and a new day."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, hub: Hub) -> None:
+        super().__init__(hub)
+        self._desk, self._tasks, self._hub = desk, tasks, hub
+        self._working = False
+        self._day = desk.today()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._go_on)
+        self._watch = QTimer(self)
+        self._watch.setInterval(DAY_MS)
+        self._watch.timeout.connect(self._look_at_the_day)
+        self._watch.start()
+        hub.changed.connect(self._follow)
+
+    def begin(self) -> None:
+        """Make again what is old, a slice at a time."""
+        if not self._working:
+            self._rest.start()
+
+    def rest(self) -> None:
+        """Stop: the vault is paused or closed."""
+        self._rest.stop()
+        self._watch.stop()
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.cases:
+            self.begin()
+
+    def _look_at_the_day(self) -> None:
+        if self._desk.today() != self._day:
+            self._day = self._desk.today()
+            self.begin()
+
+    def _go_on(self) -> None:
+        self._working = True
+        today = self._desk.today()
+        self._tasks.fetch(lambda: self._desk.figures.refresh_some(today, SLICE), self._made, self._missed, owner=self)
+
+    def _made(self, left: int) -> None:
+        self._working = False
+        if left:
+            self._rest.start()
+        else:
+            self._hub.changed.emit(Changes(frozenset({"case_figure"})))
+
+    def _missed(self, _fault: BaseException) -> None:
+        self._working = False  # figures are shown as they stand, and tried again at the next command
