@@ -4,34 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.commands.opening import day_asked, open_desk
-from app.commands.parser import add_answer_options, add_case_argument, add_vault_options
-from app.commands.speech import DONE, give, show
+from app.commands.reading import add_reading, answered, read
 from app.words import _
 
 if TYPE_CHECKING:
     import argparse
+    import datetime as dt
     from typing import Any
+
+    from app.services.desk import Desk
 
 
 def add(words: Any) -> None:
     """Add the command."""
-    parser = words.add_parser("show", help=_("montrer un dossier et ce qui s’en déduit"))
-    add_case_argument(parser)
-    add_vault_options(parser)
-    add_answer_options(parser)
-    parser.set_defaults(answer=answer)
+    add_reading(words, "show", _("montrer un dossier et ce qui s’en déduit"), answer)
 
 
 def answer(asked: argparse.Namespace) -> int:
     """Show one case."""
-    with open_desk(asked) as desk:
-        case_id, today = desk.cases.find(asked.case), day_asked(asked, desk)
-        document = desk.cases.show(case_id, today)
-        lines = desk.cases.summary(document)
-    if asked.json:
-        give(document)
-    else:
-        for line in lines:
-            show(line)
-    return DONE
+    document, lines = read(asked, _shown)
+    return answered(asked, document, lines)
+
+
+def _shown(desk: Desk, case_id: str, today: dt.date) -> tuple[dict[str, Any], list[str]]:
+    document = desk.cases.show(case_id, today)
+    return document, desk.cases.summary(document)

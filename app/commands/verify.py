@@ -27,7 +27,10 @@ def add(words: Any) -> None:
 
 
 def answer(asked: argparse.Namespace) -> int:
-    """Verify a paper; an altered one ends with 3, one whose signer is unknown here with 0 and says so."""
+    """Verify a paper; an altered one ends with 3; one whose signer is unknown, or that nobody signed, with 0.
+
+    Either is said in a sentence: 0 tells that nothing contradicts the paper, not that somebody signed it.
+    """
     untrusted_pdf = read_untrusted(asked.file)
     if asked.vault:
         with open_desk(asked) as desk:

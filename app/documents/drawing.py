@@ -119,9 +119,10 @@ def _furniture(heading: Heading, title: str, fingerprint: str) -> Furniture:
 def _letterhead(layout: Layout, heading: Heading) -> list[Flowable]:
     """Return the operator's name and address on the left, reference, day and copy on the right."""
     operator = heading.operator
-    reach = (NBSP + "· ").join(part for part in (operator.phone, operator.email, operator.registration) if part)
+    parts = [part for part in (operator.phone, operator.email, operator.registration) if part]
+    reach = [(NBSP + "· ").join(parts[:2]), *parts[2:]]
     left = [layout.paragraph(operator.name, "voice_operator")]
-    left += [layout.paragraph(line, "small") for line in (operator.service, operator.address, reach) if line]
+    left += [layout.paragraph(line, "small") for line in (operator.service, operator.address, *reach) if line]
     right = [
         layout.paragraph(line, "small_right")
         for line in (

@@ -40,7 +40,8 @@ _GLUED = re.compile("(?<=[^\\s\u00a0])»")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _UNITS = re.compile(r"(?<=\d) (?=(?:€|%|mois|jours?|ans|h|m²|rue|place|quai|avenue)\b|[€%])")
 _DATES = re.compile(r"\b(\d{1,2}|1er) (" + "|".join(_MONTHS) + r")\b(?: (?=\d{4}\b))?")
-_TITLES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Me|n°|art\.|p\.) (?=\S)")
+_PHONES = re.compile(r"(?<!\d)(?:\+33 \d|0\d)(?: \d{2}){4}(?! ?\d)")
+_TITLES = re.compile(r"\b(M\.|MM\.|Mme|Mmes|Me|n°|art\.|p\.|TSA|SIRET) (?=\S)")
 
 
 def french(text: str) -> str:
@@ -55,11 +56,12 @@ def french(text: str) -> str:
     text = _BEFORE.sub(NBSP + r"\1", text)
     text = _THOUSANDS.sub(NBSP, text)
     text = _UNITS.sub(NBSP, text)
-    text = _DATES.sub(_unbroken_date, text)
+    text = _DATES.sub(_unbroken, text)
+    text = _PHONES.sub(_unbroken, text)
     return _TITLES.sub(r"\1" + NBSP, text)
 
 
-def _unbroken_date(found: re.Match[str]) -> str:
+def _unbroken(found: re.Match[str]) -> str:
     return found[0].replace(" ", NBSP)
 
 

@@ -18,11 +18,11 @@ def blocks(amendments: tuple[Amendment, ...]) -> tuple[b.Block, ...]:
     if not amendments:
         return ()
     rest = b.Text(_("Les autres clauses du contrat demeurent inchangées."))
-    return titled(_("Ce qui a changé depuis : les avenants"), *map(_amendment, amendments), rest)
+    return titled(_("Ce qui a changé depuis : les avenants"), *map(_amendment, amendments), rest)
 
 
 def _amendment(one: Amendment) -> b.Block:
-    heading = _("Avenant n° {number} : {motive}").format(number=one.number, motive=one.motive)
+    heading = _("Avenant n° {number} : {motive}").format(number=one.number, motive=one.motive)
     pairs = (
         (_("Ce qui change"), sentence(one.changes)),
         (_("Remis pour lecture"), day_or(one.handed_on)),

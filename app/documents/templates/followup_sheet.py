@@ -78,7 +78,8 @@ def _objectives(value: FollowupSheet) -> tuple[b.Block, ...]:
 
 
 def _objective(one: Objective) -> tuple[str, str, str]:
-    return sentence(one.household_words or one.expected_result).rstrip("."), progress(one.progress), day_or(one.due_on)
+    due = "" if one.given_up is not None else day_or(one.due_on)
+    return sentence(one.household_words or one.expected_result).rstrip("."), progress(one.progress), due
 
 
 def _commitments(value: FollowupSheet, *, household: bool) -> tuple[b.Block, ...]:

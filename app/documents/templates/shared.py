@@ -43,6 +43,16 @@ def progress(line: ProgressLine | None) -> str:
     return "\n".join(part for part in (said, line.household_words) if part)
 
 
+def agreed(rhythm: str) -> str:
+    """Return the rhythm as what both agree on; words that say so already are left as they are."""
+    said = rhythm.rstrip(".")
+    return (
+        sentence(said)
+        if said.casefold().startswith("nous convenons")
+        else _("Nous convenons : {rhythm}.").format(rhythm=said)
+    )
+
+
 def given_up(one: Objective) -> str:
     """Return an objective left on the way, and the household's words about it (practice 3)."""
     line = one.given_up
@@ -50,7 +60,7 @@ def given_up(one: Objective) -> str:
     when = _("nous l’avons laissé")
     if line is not None and line.on is not None:
         when = _("nous l’avons laissé le {day}").format(day=day(line.on))
-    said = _("{words} : {when}.").format(words=words, when=when)
+    said = _("{words} : {when}.").format(words=words, when=when)
     return f"{said}\n{line.household_words}" if line is not None and line.household_words else said
 
 
@@ -111,7 +121,7 @@ def signatures(signatories: tuple[Signatory, ...], before: str = "") -> tuple[b.
 
 def answered(one: Signatory) -> str:
     """Return what somebody answered, in a line: « Nadia Benali : signé à l’écran le 9 juillet 2026 »."""
-    return _("{name} : {answer}").format(name=one.name, answer=_answer(one))
+    return _("{name} : {answer}").format(name=one.name, answer=_answer(one))
 
 
 def _answer(one: Signatory) -> str:

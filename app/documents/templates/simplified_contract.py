@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
 from app.documents.templates import mentions
-from app.documents.templates.shared import given_up, titled
+from app.documents.templates.shared import agreed, given_up, titled
 from app.documents.typography import day, sentence
 from app.words import _
 from resources.vocabulary import LeaseKind
@@ -66,7 +66,7 @@ def _changed(value: SupportContract) -> tuple[b.Block, ...]:
 
 def _amended(one: Amendment) -> str:
     what = sentence(one.changes or one.motive)
-    return _("Le {day} : {what}").format(day=day(one.effective_on), what=what) if one.effective_on else what
+    return _("Le {day} : {what}").format(day=day(one.effective_on), what=what) if one.effective_on else what
 
 
 def _want(one: Objective) -> str:
@@ -91,7 +91,7 @@ def _promises(value: SupportContract) -> tuple[b.Block, ...]:
 
 def _meeting(value: SupportContract) -> tuple[b.Block, ...]:
     lines = [
-        _("Nous convenons : {rhythm}.").format(rhythm=value.rhythm.rstrip(".")) if value.rhythm else "",
+        agreed(value.rhythm) if value.rhythm else "",
         _("Si vous ne pouvez pas, vous prévenez. Nous aussi."),
         _("Personne ne vient sans vous prévenir."),
         _("Vous voulez une pause ? Dites-le. Vous voulez reprendre ? Dites-le."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
 from app.documents.templates import amendments, mentions, simplified_contract
-from app.documents.templates.shared import given_up, people, progress, signatures, three_lists, titled, worker
+from app.documents.templates.shared import agreed, given_up, people, progress, signatures, three_lists, titled, worker
 from app.documents.typography import day, day_or, sentence
 from app.words import _
 from resources.vocabulary import Recipient
@@ -151,13 +151,9 @@ def commitments(value: SupportContract) -> tuple[tuple[str, ...], tuple[str, ...
 
 
 def _rhythm(value: SupportContract) -> tuple[b.Block, ...]:
-    agreed = (
-        _("Nous convenons de ce rythme : {rhythm}.").format(rhythm=value.rhythm.rstrip("."))
-        if value.rhythm
-        else _("Nous convenons ensemble de chaque rendez-vous.")
-    )
+    rhythm = agreed(value.rhythm) if value.rhythm else _("Nous convenons ensemble de chaque rendez-vous.")
     texts = (
-        agreed + " " + _("Si vous ne pouvez pas, vous prévenez ; si nous ne pouvons pas, nous prévenons aussi."),
+        rhythm + " " + _("Si vous ne pouvez pas, vous prévenez ; si nous ne pouvons pas, nous prévenons aussi."),
         _("Personne ne vient chez vous sans que vous le sachiez, ni nous, ni le bailleur avec nous."),
         _(
             "Vous pouvez demander une pause, et demander à reprendre, quand vous voulez : un mot suffit, nous "

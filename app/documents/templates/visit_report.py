@@ -13,7 +13,7 @@ from resources.vocabulary import Recipient
 if TYPE_CHECKING:
     from app.documents.values import VisitReport
 
-VERSION = 1
+VERSION = 2
 
 
 def blocks(value: VisitReport) -> tuple[b.Block, ...]:
@@ -46,7 +46,7 @@ def _circumstances(value: VisitReport, *, household: bool) -> tuple[b.Block, ...
         (_("Heure"), value.at),
         (_("Durée"), _("{count} minutes").format(count=value.minutes) if value.minutes is not None else ""),
         (_("Lieu"), value.place),
-        (_("Présents"), ", ".join(value.present)),
+        (_("Étaient là"), ", ".join(value.present)),
         (_("Bailleur présent"), _("oui") if value.landlord_present else ""),
         (_("Annoncée"), "" if household else announced),
         (_("Interprète"), value.interpreter),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from app.documents import values
@@ -45,7 +46,21 @@ def contract_places(context: PaperContext, row: Contract) -> tuple[Place, ...]:
     regime = LegalRegime(row.legal_regime) if row.legal_regime else None
     parties = contracts.contract_parties(context.adult_ids_in_order, regime, landlord_signs=bool(row.landlord_signs))
     beside = () if regime is LegalRegime.DIPC_L3114 else _representatives(context)
-    return context.places((*parties, *beside), "contract_id", row)
+    places = context.places((*parties, *beside), "contract_id", row)
+    return tuple(_beside(context, place, discreet=bool(row.landlord_signs)) for place in places)
+
+
+def _beside(context: PaperContext, place: Place, *, discreet: bool) -> Place:
+    """Return a representative's place with whom they represent or assist; other places as they are."""
+    if place.capacity is not SignatureCapacity.REPRESENTATIVE:
+        return place
+    whom = [
+        one
+        for one in signers.represented(context)
+        if (known := signers.known_representative(context, one)) is not None and known.id == place.signatory_id
+    ]
+    said = ", ".join(signers.quality(one, discreet=discreet) for one in whom)
+    return dataclasses.replace(place, shown=dataclasses.replace(place.shown, capacity=said))
 
 
 def _representatives(context: PaperContext) -> tuple[contracts.Party, ...]:

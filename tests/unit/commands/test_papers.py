@@ -197,6 +197,9 @@ def test_a_paper_nobody_signed_is_neither_intact_nor_altered(palier, printed):
     _answer, out = printed("visit_report", "operator")
     answer = palier.bare("verify", out, "--json")
     assert (answer.code, answer.json["intact"], answer.json["signatures"]) == (0, None, [])
+    told = palier.bare("verify", out)
+    assert told.code == 0
+    assert "Personne n’a signé ce fichier" in told.out
 
 
 @pytest.mark.parametrize(

@@ -340,3 +340,23 @@ def _walk(blocks: tuple[b.Block, ...]) -> list[b.Block]:
         if isinstance(block, b.Part | b.Together):
             found += _walk(block.blocks)
     return found
+
+
+@pytest.mark.parametrize(("reported", "told"), [("", True), ("On en a parlé un peu.", False)])
+def test_a_point_is_not_yet_talked_about_only_while_nothing_is_written_of_it(reported: str, told: bool) -> None:
+    point = v.Point(1, "La situation familiale", PointState.NOT_YET, reported)
+    text = said(dataclasses.replace(example.diagnosis(), points=(point,)))
+    assert ("Pas encore abordé" in text) is told
+
+
+def test_words_that_agree_already_are_not_agreed_twice() -> None:
+    text = said(dataclasses.replace(example.contract(), rhythm="nous convenons du jeudi"))
+    assert "Nous convenons du jeudi." in text
+    assert "onvenons : nous" not in text.replace("\u00a0", " ")
+
+
+def test_an_amendment_nobody_answered_says_so_and_a_contract_without_any_is_silent() -> None:
+    bare = example.contract()
+    amended = dataclasses.replace(bare, amendments=(v.Amendment(1, "pause"),))
+    assert "Personne n’a encore répondu." in said(amended)
+    assert "avenants" not in said(bare)

@@ -21,8 +21,8 @@ import pytest
 from app.documents import blocks as b
 from app.documents.drawing import Drawing, draw
 from app.documents.pdfa import colour_profile
-from app.documents.rendering import content_hash, render
-from app.documents.values import Commitment, DocumentState, Organisation, Person, Point
+from app.documents.rendering import blocks_of, content_hash, render
+from app.documents.values import Commitment, DocumentState, Organisation, Person, Point, Signatory
 from app.errors import Expected
 from resources.vocabulary import PointState, Recipient
 from tests.unit.documents import example_values as example
@@ -321,6 +321,33 @@ def test_every_text_of_a_person_survives_markup_and_other_scripts_in_every_kind(
         household_opinion=strange,
     )
     assert text_of(render(value).pdf).count("[U+6F22]") >= 6
+
+
+def test_a_sheet_keeps_to_both_sides_of_a_leaf_when_closer_lines_are_enough() -> None:
+    sheet = example.followup()
+    spared = 0
+    for more in range(5, 12):
+        value = dataclasses.replace(sheet, meetings=sheet.meetings[:1] * more)
+        ordinary = draw(blocks_of(value), value.heading).pages
+        assert render(value).pages in {ordinary, 2}
+        spared += ordinary == 3 and render(value).pages == 2
+    assert spared
+
+
+def test_signatures_never_stand_alone_on_a_page() -> None:
+    sheet = example.followup()
+    for more in range(4, 16):
+        value = dataclasses.replace(sheet, meetings=sheet.meetings[:1] * more)
+        last = text_of(render(value).pdf).split("----- page")[-1]
+        assert last.index("Prochaine rencontre") < last.index("Signatures")
+
+
+def test_a_place_signed_by_hand_is_framed_and_no_field_is_left_for_it() -> None:
+    value = example.contract()
+    places = (*value.signatories, Signatory("", "", "interprète (portugais)"))
+    drawing = render(dataclasses.replace(value, signatories=places))
+    assert len(drawing.boxes) == len(value.signatories)
+    assert "……\ninterprète (portugais)\nLe ……" in text_of(drawing.pdf)
 
 
 def test_nothing_that_draws_is_loaded_with_the_program() -> None:

@@ -26,7 +26,8 @@ N = "\u00a0"
         ("https://exemple.fr à 10:30", "https://exemple.fr à 10:30"),
         ("M. Petit, Mme Roux, n° 4", f"M.{N}Petit, Mme{N}Roux, n°{N}4"),
         ("le 7 septembre 2026 et le 1er mai", f"le 7{N}septembre{N}2026 et le 1er{N}mai"),
-        ("03 20 00 00 01", "03 20 00 00 01"),
+        ("03 20 00 00 01", f"03{N}20{N}00{N}00{N}01"),
+        ("12 03 26 et 1 2 3", "12 03 26 et 1 2 3"),
     ],
 )
 def test_french_spaces_do_not_break(written: str, printed: str) -> None:
@@ -116,3 +117,8 @@ def test_turning_loses_no_letter(text: str, right_to_left: bool) -> None:
     turned = visual(text, right_to_left=right_to_left)
     assert sorted(turned.translate(str.maketrans("()", "()"))) != [] or text == ""
     assert len(turned) == len(joined(text))
+
+
+def test_a_phone_number_from_abroad_and_a_registration_stay_on_their_line() -> None:
+    assert french("+33 6 00 00 00 21") == "+33\u00a06\u00a000\u00a000\u00a000\u00a021"
+    assert french("SIRET 00000000000034") == "SIRET\u00a000000000000034"

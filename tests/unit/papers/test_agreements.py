@@ -1,0 +1,137 @@
+"""What the papers of an agreement say beyond the two parties: who else signs, what changed, what was left."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from app.services.demonstration import handed_but_unsigned
+from app.words import speaking
+from resources.vocabulary import DocumentKind, Recipient
+from tests.journeys.world import changed, second, shown
+
+TODAY = dt.date(2026, 11, 20)
+CONTRACT, COMMITMENTS, SHEET = (
+    DocumentKind.SUPPORT_CONTRACT,
+    DocumentKind.MUTUAL_COMMITMENTS,
+    DocumentKind.FOLLOWUP_SHEET,
+)
+REPRESENTATIVE = "household.persons.1.representative"
+
+
+@pytest.fixture
+def printed(empty_desk):
+    def ask(document, kind=CONTRACT, recipient=Recipient.HOUSEHOLD):
+        case_id = empty_desk.exchange.import_document(document).case_id
+        return shown(empty_desk.papers.make(kind, case_id, recipient, today=TODAY).pdf).replace("\u00a0", " ")
+
+    return ask
+
+
+def test_whoever_signed_beside_the_parties_has_a_frame_that_says_so(printed):
+    text = printed(second())
+    assert "Lise Obrecht assiste Rosa Ferreira" in text
+    assert "Paul Weiss interprète" in text
+    assert "interprète (portugais)" not in text
+
+
+def test_a_signed_page_of_commitments_shows_its_witness_and_the_person_chosen(printed):
+    text = printed(second(), COMMITMENTS, Recipient.LANDLORD)
+    assert "Odile Ferry témoin" in text
+    assert "curat" not in text
+
+
+def test_a_representative_of_the_directory_signs_on_screen_like_the_others(empty_desk):
+    case_id = empty_desk.exchange.import_document(handed_but_unsigned(second())).case_id
+    frozen = empty_desk.signing.freeze(CONTRACT, case_id, today=TODAY)
+    assert [(one.shown.name, one.shown.capacity) for one in frozen.places][-1] == (
+        "Lise Obrecht",
+        "assiste Rosa Ferreira",
+    )
+    assert "Lise Obrecht" in empty_desk.signing.progress(frozen).missing
+
+
+def test_a_representative_known_by_a_line_of_text_and_an_interpreter_sign_by_hand(empty_desk, printed):
+    document = changed(handed_but_unsigned(second()), REPRESENTATIVE, "Inès Marchal, Service mandataire")
+    text = printed(document)
+    assert "Inès Marchal assiste Rosa Ferreira" in text
+    assert "interprète (portugais)" in text
+    frozen = empty_desk.signing.freeze(CONTRACT, empty_desk.cases.find("R-2018-031"), today=TODAY)
+    assert "Inès Marchal" not in {one.shown.name for one in frozen.places}
+    assert "Inès Marchal" in shown(frozen.pdf)
+
+
+def test_a_guardian_represents_and_someone_without_protection_signs_alone(printed):
+    document = handed_but_unsigned(second())
+    guarded = changed(document, "household.persons.1.protection_measure", "tutelle")
+    assert "Lise Obrecht représente Rosa Ferreira" in printed(guarded)
+
+
+def test_a_mandate_that_leaves_somebody_their_signature_adds_no_frame(printed):
+    free = changed(handed_but_unsigned(second()), "household.persons.1.protection_measure", "sauvegarde")
+    assert "Lise Obrecht" not in printed(free)
+
+
+def test_amendments_follow_the_contract_numbered_by_their_days(printed):
+    document = second()
+    document["contract"]["amendments"].reverse()
+    text = printed(document)
+    first, other = text.index("Avenant n° 1 : nouveaux objectifs"), text.index("Avenant n° 2 : changement de personne")
+    assert text.index("Signatures") < first < other
+    assert "Prend effet 13 juillet 2026" in text
+    assert "Maëlle Kieffer : signé à l’écran le 9 juillet 2026" in text
+    assert "Rosa Ferreira : n’a pas signé ce jour-là (1er octobre 2026)" in text
+    assert "réfléchir" not in text
+    assert "je veux d’abord le rencontrer" not in text
+    assert "demeurent inchangées" in text
+    assert "Le 13 juillet 2026 : Un objectif de plus" in text
+
+
+def test_an_objective_given_up_is_said_left_and_promised_by_nobody(printed):
+    document = changed(second(), "contract.objectives.2.commitments", {"household": "sonner chez la voisine"})
+    text = printed(document)
+    assert "Parler à nouveau avec la voisine : nous l’avons laissé le 3 septembre 2026." in text
+    assert "Sonner chez la voisine" not in text
+    assert "3. Du temps avec chaque enfant" in text
+
+
+def test_a_sheet_neither_works_on_what_was_left_nor_waits_for_it(printed):
+    text = printed(second(), SHEET)
+    assert "On laisse (3 septembre 2026) Plus maintenant." in text
+    assert "31 octobre 2026" not in text
+
+
+@pytest.mark.parametrize(
+    ("scheme", "words"),
+    [
+        ("asll", "accompagnement social lié au logement (ASLL)"),
+        ("own_funds", "accompagnement sur moyens propres"),
+        ("fsl_specific", "FSL Remis"),
+        ("other", "accompagnement vers et dans le logement"),
+    ],
+)
+def test_the_contract_names_the_scheme_in_public_words(printed, scheme, words):
+    assert f"Dans le cadre de {words}" in printed(changed(second(), "measure.scheme", scheme))
+
+
+def test_papers_are_french_whatever_the_screen_speaks(empty_desk):
+    case_id = empty_desk.exchange.import_document(second()).case_id
+    for kind in (CONTRACT, COMMITMENTS, SHEET, DocumentKind.DIAGNOSIS_FORM, DocumentKind.VISIT_REPORT):
+        french = empty_desk.papers.make(kind, case_id, Recipient.HOUSEHOLD, today=TODAY)
+        with speaking("en"):
+            assert empty_desk.papers.make(kind, case_id, Recipient.HOUSEHOLD, today=TODAY) == french
+
+
+def test_an_hour_is_said_alike_on_screen_and_on_paper(empty_desk, printed):
+    sheet = printed(second(), SHEET)
+    deadlines = empty_desk.computing.deadlines(empty_desk.cases.find("R-2018-031"), TODAY)["deadlines"]
+    (hearing,) = (one["sentence"] for one in deadlines if one["id"] == "hearing" and "2027" in one["due_on"])
+    assert "À 9 h 30, Tribunal" in hearing.replace("\u00a0", " ")
+    assert "(9 h 30, Tribunal" in sheet
+
+
+def test_no_trade_is_named_in_one_gender(printed):
+    text = printed(second(), recipient=Recipient.OPERATOR)
+    assert "conseil en économie sociale et familiale (CESF), pour l’association" in text
+    assert "autre métier" not in text
