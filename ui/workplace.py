@@ -58,6 +58,10 @@ class Shell(Protocol):
         """Open a request or a call (Ctrl+D)."""
         ...
 
+    def postpone(self, case_id: str, appointment_id: str) -> None:
+        """Open « Reporter » or « Porte close » for an appointment."""
+        ...
+
     def show_paper(self, case_id: str, kind: DocumentKind, recipient: Recipient, which: str | None = None) -> None:
         """Show a paper made for one recipient, ready to print."""
         ...

@@ -57,8 +57,11 @@ class OpenVault(QObject):
             self.frame.status.mark(_("Démonstration\u00a0: familles imaginaires"))
 
     def begin(self) -> None:
-        """Show the first place: the household of the hour in shared mode during a visit, else the day."""
-        self.go(Destination(Place.TODAY))
+        """Show the first place: the household of the hour in shared mode during a visit, else the day (U-02)."""
+        here = self.desk.day.view(self.desk.today()).now_case_id
+        self.go(Destination(Place.CASE, here) if here is not None else Destination(Place.TODAY))
+        if here is not None:
+            self.set_shared(True)
         self._keeper.begin()
 
     def go(self, destination: Destination) -> None:
@@ -109,6 +112,12 @@ class OpenVault(QObject):
         from ui.request.sheet import RequestSheet  # noqa: PLC0415 -- a start does not wait for it
 
         self._open(RequestSheet(self.workplace, self._window, case_id))
+
+    def postpone(self, case_id: str, appointment_id: str) -> None:
+        """Open « Reporter » or « Porte close » for an appointment."""
+        from ui.note.postpone import PostponeSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        self._open(PostponeSheet(self.workplace, self._window, case_id, appointment_id))
 
     def show_paper(self, case_id: str, kind: DocumentKind, recipient: Recipient, which: str | None = None) -> None:
         """Show a paper made for one recipient, ready to print."""

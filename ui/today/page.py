@@ -1,0 +1,181 @@
+"""Aujourd’hui: the day's appointments, at most seven lines, requests with their half-day, drafts found again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from app.domain.instants import time_zone
+from app.words import _, ngettext
+from ui.destinations import CaseTab, Destination, Place
+from ui.kit.buttons import Button
+from ui.kit.cards import Empty, Row, Rows
+from ui.kit.columns import Columns
+from ui.kit.texts import Pill, Role, Words
+from ui.page import Page, titled
+from ui.today import view_model
+from ui.today.prepared import PreparedSheet
+from ui.workplace import NoteAsked
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from app.services.calls import OpenRequest
+    from app.services.drafts import FoundDraft
+    from app.services.today import DayLine, DayView
+    from app.services.visits import Visit
+
+HOUR_WIDTH = 56
+
+
+class TodayPage(Page):
+    """The worker's day."""
+
+    @override
+    def show_destination(self, destination: Destination) -> None:
+        today = self.workplace.today
+        view = self.workplace.desk.day.view(today)
+        self.clear()
+        prepare = Button(_("Préparer demain"), self._prepare, icon="calendar-clock")
+        self.body.addWidget(titled(view_model.heading(today), view_model.summary(view), prepare))
+        columns = Columns()
+        self._appointments(columns.left, view)
+        self._lines(columns.left, view)
+        self._drafts(columns.right, view)
+        self._requests(columns.right, view)
+        self._chases(columns.right, view)
+        self.body.addWidget(columns)
+
+    @override
+    def kinds(self) -> frozenset[str]:
+        return frozenset(
+            {"case_figure", "appointment", "request", "contact", "procedure", "letter", "action", "case_file"}
+        )
+
+    def _appointments(self, column: QVBoxLayout, view: DayView) -> None:
+        column.addWidget(Words(_("Rendez-vous"), Role.TITLE))
+        rows = Rows()
+        for visit in view.appointments:
+            rows.add(self._appointment(visit, current=visit.case_id == view.now_case_id))
+        if not view.appointments:
+            rows.add(Empty("calendar", _("Aucun rendez-vous noté aujourd’hui. Une note peut en prévoir un.")))
+        column.addWidget(rows)
+
+    def _appointment(self, visit: Visit, *, current: bool) -> Row:
+        row = Row(
+            partial(self.workplace.go, Destination(Place.CASE, visit.case_id)), tone="accent" if current else None
+        )
+        hour = Words(view_model.hour(visit), Role.STRONG, wrap=False)
+        hour.setMinimumWidth(HOUR_WIDTH)
+        row.lead(hour)
+        row.say(
+            Words(f"{visit.case_label} · {visit.kind_label}", Role.STRONG, private=True),
+            Words(view_model.second_line(visit), Role.SECONDARY, private=True),
+        )
+        if visit.outcome_label:
+            row.trail(Pill(visit.outcome_label))
+            return row
+        over = view_model.is_over(visit, self.workplace.desk.local_now())
+        words = _("Écrire la note") if over else _("Commencer")
+        row.trail(Button(_("Reporter"), partial(self._postpone, visit), kind="quiet", name=_named("Reporter", visit)))
+        row.trail(Button(words, partial(self._begin, visit), kind="accent" if current else "plain"))
+        return row
+
+    def _lines(self, column: QVBoxLayout, view: DayView) -> None:
+        column.addWidget(Words(_("À ne pas laisser passer"), Role.TITLE))
+        rows = Rows()
+        for line in view.lines:
+            rows.add(self._line(line))
+        if not view.lines:
+            rows.add(Empty("check", _("Rien ne presse aujourd’hui.")))
+        column.addWidget(rows)
+        if view.more:
+            more = ngettext("{count} autre foyer a une date", "{count} autres foyers ont une date", view.more)
+            column.addWidget(
+                Button(
+                    more.format(count=view.more), lambda: self.workplace.go(Destination(Place.PERSONS)), kind="quiet"
+                )
+            )
+
+    def _line(self, line: DayLine) -> Row:
+        row = Row(partial(self.workplace.go, view_model.destination_of(line)))
+        row.say(
+            Words(line.case_label, Role.STRONG, private=True),
+            Words(line.sentence, Role.SECONDARY, private=True),
+        )
+        row.trail(Words(view_model.when(line, self.workplace.today), Role.SECONDARY, wrap=False))
+        return row
+
+    def _requests(self, column: QVBoxLayout, view: DayView) -> None:
+        column.addWidget(Words(_("Demandes des ménages"), Role.TITLE))
+        rows = Rows()
+        for request in view.requests:
+            rows.add(self._request(request))
+        if not view.requests:
+            rows.add(Words(_("Aucune demande en attente. Ctrl+D en note une."), Role.SECONDARY))
+            rows.body.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(rows)
+
+    def _request(self, request: OpenRequest) -> Row:
+        row = Row(partial(self.workplace.go, Destination(Place.CASE, request.case_id, CaseTab.THREAD, request.id)))
+        row.say(
+            Words(request.case_label, Role.STRONG, private=True),
+            Words(view_model.asked(request), Role.SECONDARY, private=True),
+            Pill(request.when, tone="warning"),
+        )
+        return row
+
+    def _drafts(self, column: QVBoxLayout, view: DayView) -> None:
+        if not view.drafts:
+            return
+        column.addWidget(Words(_("Brouillon retrouvé"), Role.TITLE))
+        rows = Rows(tone="warning")
+        for draft in view.drafts:
+            rows.add(self._draft(draft))
+        column.addWidget(rows)
+
+    def _draft(self, draft: FoundDraft) -> Row:
+        row = Row(partial(self._take_up, draft))
+        row.say(
+            Words(view_model.draft_title(draft), Role.STRONG, private=True),
+            Words(view_model.draft_beginning(draft), Role.BODY, private=True),
+            Words(view_model.draft_saved(draft, time_zone(self.workplace.desk.zone)), Role.SECONDARY),
+        )
+        row.trail(Button(_("Reprendre"), partial(self._take_up, draft)))
+        return row
+
+    def _chases(self, column: QVBoxLayout, view: DayView) -> None:
+        if not view.chases:
+            return
+        column.addWidget(Words(_("Mes relances de la semaine"), Role.TITLE))
+        rows = Rows()
+        for chase in view.chases:
+            row = Row(partial(self.workplace.go, Destination(Place.CASE, chase.case_id, CaseTab.PROCEDURES, chase.id)))
+            about = " · ".join(part for part in (chase.whom, chase.what) if part)
+            row.say(Words(chase.case_label, Role.STRONG, private=True), Words(about, Role.SECONDARY, private=True))
+            rows.add(row)
+        column.addWidget(rows)
+
+    def _begin(self, visit: Visit) -> None:
+        self.workplace.shell.write_note(NoteAsked(visit.case_id, visit.id))
+
+    def _postpone(self, visit: Visit) -> None:
+        self.workplace.shell.postpone(visit.case_id, visit.id)
+
+    def _take_up(self, draft: FoundDraft) -> None:
+        destination = view_model.draft_destination(draft)
+        if destination is not None:
+            self.workplace.go(destination)
+        elif draft.typed.target == view_model.REQUEST[0]:
+            self.workplace.shell.take_request(draft.typed.case_id)
+        else:
+            self.workplace.shell.write_note(NoteAsked(draft.typed.case_id, draft_id=draft.id))
+
+    def _prepare(self) -> None:
+        PreparedSheet(self.workplace, self.workplace.shell.window()).open()
+
+
+def _named(what: str, visit: Visit) -> str:
+    return f"{_(what)}\u00a0: {view_model.hour(visit)}"
