@@ -59,7 +59,7 @@ class Autosave(QObject):
     def draft_id(self) -> str:
         """The name of the draft: one a field of a row, whoever opens it again."""
         place = self._place
-        return ":".join((place.target, place.row_id or place.case_id, place.field))
+        return ":".join((place.target, place.row_id or place.case_id or "", place.field))
 
     @property
     def pending(self) -> bool:

@@ -43,7 +43,9 @@ class Table(QTableWidget):
         header.setHighlightSections(False)
         for rank in range(len(columns)):
             side = Qt.AlignmentFlag.AlignRight if rank in figures else Qt.AlignmentFlag.AlignLeft
-            self.horizontalHeaderItem(rank).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            head = self.horizontalHeaderItem(rank)
+            if head is not None:
+                head.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         height = current().px(22) + 14
         self.verticalHeader().setDefaultSectionSize(height)
         self.setMinimumHeight(height * (min(len(rows), MOST_SHOWN) + 1) + 8)
