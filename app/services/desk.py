@@ -11,6 +11,7 @@ from app.services.agreements import Agreements
 from app.services.care import Care
 from app.services.case_files import CaseFiles
 from app.services.case_rows import zone_of_worker
+from app.services.case_view import Overviews
 from app.services.cases import Cases
 from app.services.committing import Committing
 from app.services.computing import Computing
@@ -18,6 +19,7 @@ from app.services.contracting import Contracting
 from app.services.diagnosing import Diagnosing
 from app.services.drafts import Drafts
 from app.services.editing import Editing
+from app.services.facts import Facts
 from app.services.figures import Figures
 from app.services.finding import Finding, Found
 from app.services.inside_settings import DEMONSTRATION, DEMONSTRATION_DAY, InsideSettings
@@ -61,9 +63,11 @@ class Desk:
         self.figures = Figures(vault)
         self.listing = Listing(vault)
         self.day = Today(vault)
+        self.facts = Facts(vault)
         self.diagnosing = Diagnosing(vault)
         self.contracting = Contracting(vault)
         self.commitments = Committing(vault)
+        self.overview = Overviews(vault)
 
     def __enter__(self) -> Self:
         return self
