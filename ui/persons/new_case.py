@@ -1,0 +1,151 @@
+"""A new case: somebody's first name is enough; all the rest can wait, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from app.services.directory import NewOrganisation
+from app.services.drafts import Typed
+from app.services.households import NewCase, NewPerson
+from app.words import _
+from resources.labels import PROGRAMMES
+from resources.vocabulary import OrganisationKind
+from ui.kit.buttons import Choice
+from ui.kit.fields import Labelled, Line, Pick
+from ui.kit.sheets import Sheet
+from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from app.changes import Changes
+    from app.services.desk import Desk
+    from ui.workplace import Workplace
+
+DRAFT = "form:case_file:new"
+
+
+class NewCaseSheet(Sheet):
+    """Opens a case.
+
+    Signals:
+        opened: id of the case.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(_("Nouveau dossier"), parent)
+        self._workplace = workplace
+        self._lines: dict[str, Line] = {}
+        self._first = self._person("1", _("Première personne"))
+        self._person("2", _("Deuxième personne, s’il y en a une"))
+        self._line("label", _("Comment appeler ce dossier"), _("Avec leurs mots. Sans nom, il porte son numéro."))
+        self.adhered: Choice[bool] = Choice(
+            [(True, _("Oui, elle est d’accord")), (False, _("Pas encore\u00a0: aller-vers"))],
+            _("La personne est-elle d’accord pour être accompagnée\u00a0?"),
+        )
+        self.add(Words(_("La personne est-elle d’accord pour être accompagnée\u00a0?"), Role.SECONDARY))
+        self.add(self.adhered)
+        self._line("address", _("Adresse du logement"))
+        self._line("landlord", _("Bailleur"))
+        self.programme: Pick[str | None] = Pick(
+            _("Dispositif"), [(None, _("pas précisé")), *((one, _(PROGRAMMES[one].text)) for one in PROGRAMMES)], None
+        )
+        self.add(Labelled(_("Dispositif"), self.programme))
+        self.body.addStretch(1)
+        self.gesture(_("Fermer"), self.reject)
+        self._open = self.gesture(_("Ouvrir le dossier"), self._open_case, kind="accent")
+        self._take_up_draft()
+        self._first.setFocus()
+
+    def _person(self, which: str, title: str) -> Line:
+        self.add(Words(title, Role.STRONG))
+        beside = QWidget()
+        beside.setObjectName("plain")
+        layout = QHBoxLayout(beside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        fields = (("first", _("Prénom")), ("last", _("Nom")), ("phone", _("Téléphone")))
+        for field, words in fields:
+            line = Line(f"{title}, {words}")
+            self._lines[f"{field}{which}"] = line
+            layout.addWidget(Labelled(words, line))
+        self.add(beside)
+        return self._lines[f"first{which}"]
+
+    def _line(self, name: str, words: str, hint: str = "") -> None:
+        line = Line(words)
+        self._lines[name] = line
+        self.add(Labelled(words, line, hint))
+
+    def _text(self, name: str) -> str | None:
+        return self._lines[name].text().strip() or None
+
+    def _persons(self) -> tuple[NewPerson, ...]:
+        found = []
+        for which in ("1", "2"):
+            first, last = self._text(f"first{which}"), self._text(f"last{which}")
+            if first or last:
+                found.append(NewPerson(first or last or "", last if first else None, phone=self._text(f"phone{which}")))
+        return tuple(found)
+
+    def _open_case(self) -> None:
+        desk, today, persons = self._workplace.desk, self._workplace.today, self._persons()
+        landlord = self._text("landlord")
+        new = NewCase(
+            persons=persons,
+            label=self._text("label"),
+            adhered_on=today if self.adhered.value else None,
+            programme=self.programme.value,
+            address=self._text("address"),
+        )
+        made: list[str] = []
+
+        def work() -> Changes:
+            landlord_id = _landlord(desk, landlord) if landlord else None
+            case_id, changes = desk.households.open_case(replace(new, landlord_id=landlord_id))
+            made.append(case_id)
+            desk.drafts.drop(DRAFT)
+            return changes
+
+        self._open.setEnabled(False)
+        self._workplace.command(work, done=lambda: self._opened(made[0]), failed=self._missed, owner=self)
+
+    def _opened(self, case_id: str) -> None:
+        self.accept()
+        self.opened.emit(case_id)
+
+    def _missed(self, fault: BaseException) -> None:
+        self._open.setEnabled(True)
+        self._workplace.shell.present(fault)
+
+    @override
+    def reject(self) -> None:
+        """Leave: what was typed is a draft, taken up the next time."""
+        written = {name: line.text() for name, line in self._lines.items() if line.text()}
+        if written:
+            typed = Typed(None, "case_file", "form", json.dumps(written, ensure_ascii=False))
+            drafts = self._workplace.desk.drafts
+            self._workplace.tasks.command(lambda: drafts.save(DRAFT, typed))
+            self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
+        super().reject()
+
+    def _take_up_draft(self) -> None:
+        for draft_id, typed in self._workplace.desk.drafts.found(None):
+            if draft_id == DRAFT:
+                for name, text in json.loads(typed.text).items():
+                    if name in self._lines:
+                        self._lines[name].setText(text)
+
+
+def _landlord(desk: Desk, name: str) -> str:
+    """Return the landlord of that name in the directory, added if it is not there."""
+    directory = desk.directory
+    for one in directory.organisations(OrganisationKind.LANDLORD):
+        if one.name.casefold() == name.casefold():
+            return one.id
+    return directory.add_organisation(NewOrganisation(OrganisationKind.LANDLORD, name))[0]
