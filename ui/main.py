@@ -6,50 +6,91 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
+from app.adapters.first_instance import claim
 from app.adapters.process_replacement import replace_process
 from app.paths import default_vault_folder
-from app.settings import DeviceSettings, ThemeChoice, load
+from app.settings import DeviceSettings, load
+from app.words import language_of_the_system, use_language
 from ui.kit import theme
+from ui.kit.look import theme_of
 from ui.shell.surroundings import Surroundings
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.adapters.first_instance import FirstInstance
     from app.bootstrap import App
+    from app.services.desk import Desk
 
 
 def start(arguments: Sequence[str]) -> int:
-    """Open the window, and return the exit code once it is closed.
+    """Open the window, and return the exit code once it is closed; a second start brings the first one to the front.
 
     Args:
         arguments: ``[]``, or ``["--vault", folder]``; a folder that holds no vault yet begins the first run.
     """
+    settings = load()
+    folder = Path(arguments[1]) if arguments else folder_of(settings)
+    first = claim(folder)
+    if first is None:
+        return 0
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("Palier")
-    settings = load()
+    use_language(settings.language if settings.language != "fr" else language_of_the_system())
     theme.apply(theme_of(settings), settings.text_percent)
-    folder = Path(arguments[1]) if arguments else folder_of(settings)
-    window = Window(Surroundings(_build, folder, settings, lambda: replace_process(["--vault", str(folder)])))
+    place = _Place(folder, first)
+    window = Window(Surroundings(_build, folder, settings, place.start_again))
+    if window.entrance is not None:
+        window.entrance.opened.connect(place.enter)
+    calls = _listen(first, window)
     window.show()
-    return int(application.exec())
-
-
-def theme_of(settings: DeviceSettings) -> theme.ThemeName:
-    """Return the theme asked for; « system » is dark where the system is."""
-    if settings.theme is not ThemeChoice.SYSTEM:
-        return theme.ThemeName(settings.theme.value)
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return theme.ThemeName.DARK if dark else theme.ThemeName.LIGHT
+    try:
+        return int(application.exec())
+    finally:
+        if calls is not None:
+            calls.setEnabled(False)
+        first.release()
 
 
 def folder_of(settings: DeviceSettings) -> Path:
     """Return the vault opened last here, else this computer's own."""
     return settings.vaults[0].folder if settings.vaults else default_vault_folder()
+
+
+class _Place:
+    """The vault this window is about: the one it started before, then the one opened in it."""
+
+    def __init__(self, folder: Path, first: FirstInstance) -> None:
+        self._folder = folder
+        self._first = first
+
+    def enter(self, desk: Desk) -> None:
+        self._folder = desk.vault.folder
+
+    def start_again(self) -> None:
+        self._first.release()
+        replace_process(["--vault", str(self._folder)])
+
+
+def _listen(first: FirstInstance, window: Window) -> QSocketNotifier | None:
+    """Bring the window to the front when another start asks for it."""
+    ear = first.fileno()
+    if ear is None:
+        return None
+    calls = QSocketNotifier(ear, QSocketNotifier.Type.Read, window)
+
+    def answer() -> None:
+        if first.called():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.raise_()
+            window.activateWindow()
+
+    calls.activated.connect(answer)
+    return calls
 
 
 def _build() -> App:

@@ -35,8 +35,8 @@ class Door:
     def run(
         self,
         work: Callable[[App], T],
-        done: Callable[[T], object],
-        failed: Callable[[BaseException], object],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
         owner: QObject,
     ) -> None:
         """Run a work of the program.
@@ -81,3 +81,11 @@ def sentence_of(fault: BaseException) -> str:
 
 def _burst(fault: BaseException) -> None:
     raise fault
+
+
+def free_folder(folder: Path) -> Path:
+    """Return a folder, or the next name beside it that holds no vault."""
+    place, rank = folder, 2
+    while holds_vault(place):
+        place, rank = folder.with_name(f"{folder.name}-{rank}"), rank + 1
+    return place

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.paths import default_vault_folder
 from app.settings import load, store
-from app.words import _
-from ui.entry.door import Door, holds_vault
+from ui.entry.door import Door, free_folder, holds_vault
 from ui.entry.unlock import Unlock
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.bootstrap import App
     from app.services.desk import Desk
     from app.settings import DeviceSettings
+    from ui.entry.flow import Flow
     from ui.entry.step import Step
 
 
@@ -42,6 +44,8 @@ class Entrance(QWidget):
         super().__init__()
         self.setObjectName("canvas")
         self._settings = settings
+        self._folder = folder
+        self._left = False
         self._door = Door(build)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -52,39 +56,77 @@ class Entrance(QWidget):
 
     def stand_before(self, folder: Path) -> None:
         """Show what opens a folder: its passphrase, or the first run when it holds no vault."""
+        self._folder = folder
         if holds_vault(folder):
             self._show(self._unlock(folder))
         else:
-            self._begin(folder)
+            self._begin(folder, None)
+
+    def leave(self) -> None:
+        """End what was begun here: the window closes, or the vault is open."""
+        if self._left:
+            return
+        self._left = True
+        close = getattr(self._stack.currentWidget(), "close_desk", None)
+        if close is not None:
+            close()
+        self._door.stop()
 
     def _unlock(self, folder: Path) -> Unlock:
         made = Unlock(self._door, folder, self._settings.vaults)
         made.opened.connect(self._enter)
         made.picked.connect(self.stand_before)
         made.another_asked.connect(self._ask_another)
+        made.lost.connect(self._recover)
         return made
 
-    def _begin(self, folder: Path) -> None:
-        raise NotImplementedError
+    def _begin(self, folder: Path, back: Callable[[], object] | None) -> None:
+        from ui.entry.first_run import FirstRun  # noqa: PLC0415 -- a lock screen does not wait for it
+
+        made = FirstRun(self._door, folder, self._settings, back)
+        made.opened.connect(self._enter)
+        made.existing.connect(self.stand_before)
+        made.looked.connect(self._keep_look)
+        self._show(made)
+
+    def _recover(self) -> None:
+        from ui.entry.recovery import Recovery  # noqa: PLC0415 -- as the first run
+
+        made = Recovery(self._door, self._folder, self._return)
+        made.opened.connect(self._enter)
+        self._show(made)
 
     def _ask_another(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Le dossier du coffre"))
-        if chosen:
-            from pathlib import Path  # noqa: PLC0415
+        from ui.entry.welcome import Another  # noqa: PLC0415 -- as the first run
 
-            self.stand_before(Path(chosen))
+        here = self._folder.absolute()
+        made = Another(tuple(one for one in self._settings.vaults if one.folder != here), self._return)
+        made.picked.connect(self.stand_before)
+        made.new_asked.connect(self._begin_another)
+        self._show(made)
+
+    def _begin_another(self) -> None:
+        self._begin(free_folder(default_vault_folder()), self._return)
+
+    def _return(self) -> None:
+        self.stand_before(self._folder)
+
+    def _keep_look(self, settings: DeviceSettings) -> None:
+        self._settings = replace(load(), theme=settings.theme, text_percent=settings.text_percent)
+        store(self._settings)
 
     def _enter(self, desk: Desk) -> None:
+        self._left = True
         self._door.stop()
-        self._settings = load().opened(desk.vault.folder, "")
-        store(self._settings)
+        if not desk.demonstration:  # a try is no vault of this computer: the next start begins for good
+            store(load().opened(desk.vault.folder, desk.initials))
         self.opened.emit(desk)
 
-    def _show(self, step: Step) -> None:
+    def _show(self, shown: Step | Flow) -> None:
         before = self._stack.currentWidget()
-        self._stack.addWidget(step)
-        self._stack.setCurrentWidget(step)
+        self._stack.addWidget(shown)
+        self._stack.setCurrentWidget(shown)
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
-        step.arrive()
+        shown.arrive()

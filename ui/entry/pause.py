@@ -9,18 +9,20 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.services.pausing import PIN_LENGTH, Presence
 from app.words import _, ngettext
 from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
-    from app.services.desk import Desk
+    from app.services.pausing import Pausing
 
-PIN_LENGTH, MOST_TRIES = 6, 3
-LONGEST_PAUSE_MS = 60 * 60_000
+LOOK_MS = 20_000  # between two looks at the hour: a pause too long becomes a lock, after a sleep too
 _DONE, _TO_COME = "●", "○"
 
 
@@ -35,21 +37,30 @@ class PauseScreen(QWidget):
     resumed = Signal()
     lock_asked = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, pausing: Pausing, now: Callable[[], float]) -> None:
+        """Take the place of the desk.
+
+        Args:
+            pausing: Where the window stands; it knows the PIN, counts tries and time.
+            now: The instant now, in seconds.
+        """
         super().__init__()
         self.setObjectName("canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._desk = desk
+        self._pausing, self._now = pausing, now
         self._typed = ""
-        self._missed = 0
         self._dots = Words("", Role.TITLE, wrap=False)
         self._said = Words("", Role.SECONDARY)
         self._lay_out()
         self._show_typed()
-        too_long = QTimer(self)
-        too_long.setSingleShot(True)
-        too_long.timeout.connect(self.lock_asked)
-        too_long.start(LONGEST_PAUSE_MS)
+        hour = QTimer(self)
+        hour.timeout.connect(self.look_at_the_hour)
+        hour.start(LOOK_MS)
+
+    def look_at_the_hour(self) -> None:
+        """Lock when the pause has lasted too long."""
+        if self._pausing.passed(self._now()) is Presence.LOCKED:
+            self.lock_asked.emit()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
@@ -95,7 +106,7 @@ class PauseScreen(QWidget):
         self._typed += digit
         self._show_typed()
         if len(self._typed) == PIN_LENGTH:
-            self._try()
+            QTimer.singleShot(0, self, self._try)  # the sixth mark is seen before the try, which takes its time
 
     def _take_back(self) -> None:
         self._typed = self._typed[:-1]
@@ -103,15 +114,16 @@ class PauseScreen(QWidget):
 
     def _try(self) -> None:
         typed, self._typed = self._typed, ""
-        if self._desk.pausing.resume(typed):
-            self.resumed.emit()
-            return
-        self._missed += 1
-        left = MOST_TRIES - self._missed
+        presence = self._pausing.resume(typed, self._now())
         self._show_typed()
-        if not left:
+        if presence is Presence.OPEN:
+            self.resumed.emit()
+        elif presence is Presence.LOCKED:
             self.lock_asked.emit()
-            return
+        else:
+            self._say_missed(self._pausing.tries_left)
+
+    def _say_missed(self, left: int) -> None:
         self._said.say(
             ngettext(
                 "Ce n’est pas ce code. Encore {count} essai, puis la phrase de passe.",

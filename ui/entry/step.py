@@ -50,8 +50,12 @@ class Step(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
         card.body.addLayout(self.body)
+        self._gestures: list[Button] = []
         self._foot = FlowLayout(spacing=8)
         card.body.addLayout(self._foot)
+        self.state = Words("", Role.SECONDARY)
+        self.state.hide()
+        card.add(self.state)
         self._centre(card)
 
     def add(self, widget: QWidget) -> None:
@@ -63,6 +67,7 @@ class Step(QWidget):
         made = Button(text, pressed, kind=kind)
         if kind == "accent":
             self._next = made
+        self._gestures.append(made)
         self._foot.addWidget(made)
         return made
 
@@ -76,6 +81,13 @@ class Step(QWidget):
         self.banner.say("")
         if self._next is not None:
             self._next.setFocus()
+
+    def wait(self, sentence: str) -> None:
+        """Say what is being done; nothing is pressed meanwhile (empty sentence: it is done)."""
+        self.state.say(sentence)
+        self.state.setVisible(bool(sentence))
+        for one in self._gestures:
+            one.setEnabled(not sentence)
 
     def _centre(self, card: QWidget) -> None:
         area = scrolled()

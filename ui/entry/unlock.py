@@ -56,8 +56,6 @@ class Unlock(Step):
         self._open = self.gesture(_("Ouvrir"), self.open, kind="accent")
         self.gesture(_("J’ai perdu ma phrase de passe"), self.lost.emit, kind="quiet")
         self.gesture(_("Autre coffre…"), self.another_asked.emit, kind="quiet")
-        self.state = Words("", Role.SECONDARY)
-        self.add(self.state)
         self._left = self._tries.wait
         self._seconds = QTimer(self)
         self._seconds.timeout.connect(self._second_passed)
@@ -67,7 +65,7 @@ class Unlock(Step):
     @override
     def arrive(self) -> None:
         self.secret.setFocus()
-        self._door.run(self._check, lambda _sound: None, self._say_trouble, self)
+        self._door.run(self._check, self._fill_in, self._say_trouble, self)
 
     def open(self) -> None:
         """Open the vault with what is typed."""
@@ -76,7 +74,7 @@ class Unlock(Step):
         self._busy = True
         self._field.complain("")
         self.banner.say("")
-        self._show_state()
+        self.wait(_("Ouverture du coffre…"))
         passphrase = self.secret.typed
         self._door.run(lambda app: app.vaults.open(self._folder, passphrase), self._opened, self._missed, self)
 
@@ -90,8 +88,14 @@ class Unlock(Step):
         elif own is not None:
             self.add(Words(_("Coffre de {initials}").format(initials=own.initials), Role.SUBTITLE))
 
-    def _check(self, app: App) -> None:
+    def _check(self, app: App) -> str | None:
         app.vaults.refuse_unopenable(self._folder)
+        return app.vaults.demonstration_passphrase(self._folder)
+
+    def _fill_in(self, demonstration: str | None) -> None:
+        """Type the passphrase of a demonstration: it protects nothing and is not asked."""
+        if demonstration and not self.secret.typed:
+            self.secret.line.setText(demonstration)
 
     def _opened(self, desk: Desk) -> None:
         self._tries.forget()
@@ -100,6 +104,7 @@ class Unlock(Step):
 
     def _missed(self, fault: BaseException) -> None:
         self._busy = False
+        self.wait("")
         if isinstance(fault, Expected) and fault.code == "wrong_passphrase":
             self._left = self._tries.missed()
             self._field.complain(fault.sentence)
@@ -126,8 +131,9 @@ class Unlock(Step):
         self._show_state()
 
     def _show_state(self) -> None:
-        self._open.setEnabled(not self._busy and not self._left)
+        if self._busy:
+            return
         waiting = ngettext("Nouvel essai dans {count} seconde.", "Nouvel essai dans {count} secondes.", self._left)
-        said = waiting.format(count=self._left) if self._left else ""
-        self.state.say(_("Ouverture du coffre…") if self._busy else said)
-        self.state.setVisible(bool(self.state.words))
+        self.state.say(waiting.format(count=self._left) if self._left else "")
+        self.state.setVisible(bool(self._left))
+        self._open.setEnabled(not self._left)

@@ -52,7 +52,7 @@ class Navigator:
 
     def flush(self) -> None:
         """Turn what is typed on the page in sight into commands."""
-        if self.here is not None:
+        if self.here is not None and self.here.place in self._pages:  # taken down by a pause, it has nothing more
             self._pages[self.here.place].flush()
 
     def close(self) -> None:

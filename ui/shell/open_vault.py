@@ -14,6 +14,7 @@ from ui.kit.toast import Toast
 from ui.shell.figures_keeper import FiguresKeeper
 from ui.shell.frame import Frame
 from ui.shell.navigator import Navigator
+from ui.shell.watch import Watch
 from ui.tasks import Tasks
 from ui.workplace import NoteAsked, Workplace
 
@@ -44,6 +45,7 @@ class OpenVault(QObject):
         }
         self.frame = Frame(gestures, desk.zone)
         self.hub = Hub()
+        self.watch = Watch(desk, self.hub)
         self.tasks = Tasks(self.present)
         self.workplace = Workplace(desk, self.tasks, self.hub, self)
         self.navigator = Navigator(self.workplace, self.frame.pages)
@@ -163,12 +165,15 @@ class OpenVault(QObject):
         """Show again where one was before a pause."""
         self.navigator.go(self.navigator.here or Destination(Place.TODAY))
 
-    def close(self) -> None:
-        """Put everything away and close the vault."""
+    def close(self, *, quick: bool = False) -> None:
+        """Put everything away and close the vault; quickly when the process is about to be replaced."""
         self._keeper.rest()
         self.put_away()
         self.tasks.stop()
-        self.desk.close()
+        if quick:
+            self.desk.lock_down()
+        else:
+            self.desk.close()
 
     def _open(self, sheet: QDialog) -> None:
         self._sheets.append(sheet)

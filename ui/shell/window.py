@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
+from app.settings import load, store
 from app.words import _
 from ui.entry.entrance import Entrance
 from ui.kit import theme
@@ -42,7 +43,7 @@ class Window(QMainWindow):
         self.vault: OpenVault | None = None
         self._pause: PauseScreen | None = None
         self._idle: Idle | None = None
-        self.entrance = Entrance(around.build, around.folder, around.settings)
+        self.entrance: Entrance | None = Entrance(around.build, around.folder, around.settings)
         self.entrance.opened.connect(self.open_desk)
         self._stack.addWidget(self.entrance)
         self._add_shortcuts()
@@ -52,11 +53,17 @@ class Window(QMainWindow):
         self.vault = OpenVault(desk, self, self.pause)
         self._stack.addWidget(self.vault.frame)
         self._stack.setCurrentWidget(self.vault.frame)
-        self._stack.removeWidget(self.entrance)
-        self.entrance.deleteLater()
+        self._leave_entrance()
         self._watch_idle()
         self._measure()
         self.vault.begin()
+
+    def _leave_entrance(self) -> None:
+        entrance, self.entrance = self.entrance, None
+        if entrance is not None:
+            entrance.leave()
+            self._stack.removeWidget(entrance)
+            entrance.deleteLater()
 
     def pause(self) -> None:
         """Show a neutral screen: the process keeps the key, nothing readable stays (review F6)."""
@@ -64,16 +71,17 @@ class Window(QMainWindow):
             return
         from ui.entry.pause import PauseScreen  # noqa: PLC0415 -- a start does not wait for it
 
-        if not self.vault.desk.pausing.has_pin:  # without a PIN there is no way back but the passphrase
+        if not self.vault.watch.may_pause():  # without a PIN there is no way back but the passphrase
             self.lock()
             return
         self.vault.put_away()
         _clear_clipboard()
-        self._pause = PauseScreen(self.vault.desk)
+        self._pause = PauseScreen(self.vault.watch.pausing, self.vault.watch.seconds)
         self._pause.resumed.connect(self.resume)
         self._pause.lock_asked.connect(self.lock)
         self._stack.addWidget(self._pause)
         self._stack.setCurrentWidget(self._pause)
+        self._pause.setFocus()
 
     def resume(self) -> None:
         """Come back from a pause to where one was."""
@@ -91,7 +99,7 @@ class Window(QMainWindow):
         """Keep everything, close the vault, and let a fresh process show the lock screen."""
         if self.vault is None:
             return
-        self.vault.close()
+        self.vault.close(quick=True)
         self.vault = None
         _clear_clipboard()
         self._around.replace()
@@ -110,7 +118,8 @@ class Window(QMainWindow):
         application = QApplication.instance()
         if self.vault is None or application is None:
             return
-        self._idle = Idle(application, self.vault.desk.settings.idle_minutes)
+        self._idle = Idle(application, self.vault.watch.minutes)
+        self.vault.watch.minutes_changed.connect(self._idle.set_minutes)
         self._idle.idle.connect(self.pause)
         self._idle.announced.connect(self._announce)
 
@@ -144,6 +153,7 @@ class Window(QMainWindow):
     def _enlarge(self, step: int) -> None:
         look = theme.current()
         self.set_look(look.name, look.text_percent + step)
+        store(load().shown_at(theme.current().text_percent))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,6 +165,8 @@ class Window(QMainWindow):
         if self.vault is not None:
             self.vault.close()
             self.vault = None
+        elif self.entrance is not None:
+            self.entrance.leave()
         super().closeEvent(event)
 
 
