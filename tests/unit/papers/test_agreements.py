@@ -36,7 +36,7 @@ def test_whoever_signed_beside_the_parties_has_a_frame_that_says_so(printed):
     assert "interprète (portugais)" not in text
 
 
-def test_a_signed_page_of_commitments_shows_its_witness_and_the_person_chosen(printed):
+def test_a_signed_page_of_commitments_shows_its_witness(printed):
     text = printed(second(), COMMITMENTS, Recipient.LANDLORD)
     assert "Odile Ferry témoin" in text
     assert "curat" not in text
