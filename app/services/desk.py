@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.instants import time_zone
 from app.domain.names import initials
 from app.services.agreements import Agreements
+from app.services.appointments import Appointments
 from app.services.care import Care
 from app.services.case_files import CaseFiles
 from app.services.case_rows import zone_of_worker
@@ -17,17 +18,21 @@ from app.services.committing import Committing
 from app.services.computing import Computing
 from app.services.contracting import Contracting
 from app.services.diagnosing import Diagnosing
+from app.services.directory import Directory
 from app.services.drafts import Drafts
 from app.services.editing import Editing
 from app.services.facts import Facts
 from app.services.figures import Figures
 from app.services.finding import Finding, Found
+from app.services.households import Households
 from app.services.inside_settings import DEMONSTRATION, DEMONSTRATION_DAY, InsideSettings
 from app.services.kept_papers import KeptPapers
 from app.services.listing import Listing
 from app.services.notes import Notes
 from app.services.papers import Papers
+from app.services.procedures import Procedures
 from app.services.recovery_kits import RecoveryKits
+from app.services.requests import Requests
 from app.services.signing import Signing
 from app.services.today import Today
 from app.services.undoing import Undoing
@@ -60,6 +65,11 @@ class Desk:
         self.drafts = Drafts(vault)
         self.editing = Editing(vault)
         self.undoing = Undoing(vault)
+        self.households = Households(vault)
+        self.directory = Directory(vault)
+        self.requests = Requests(vault)
+        self.appointments = Appointments(vault)
+        self.procedures = Procedures(vault)
         self.figures = Figures(vault)
         self.listing = Listing(vault)
         self.day = Today(vault)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from db.base import Journalled
 
 _SHAPES = {shape.model: shape for shape in every_shape()}
+_PLACE = {"earlier", "position"}
+"""Where a version stands among the others is no part of what it says."""
 _AGREED = {ApprovalStatus.APPROVED, ApprovalStatus.APPROVED_WITH_RESERVATIONS}
 _SENTENCES: dict[Freeze, str] = {
     Freeze.SIGNED: N_(
@@ -100,7 +102,7 @@ def refuse_frozen(session: Session, row: Journalled, columns: Iterable[str]) -> 
     """
     shape = _SHAPES.get(type(row))
     after = {one.column for one in shape.fields if one.after} if shape is not None else set()
-    if set(columns) - after:
+    if set(columns) - after - _PLACE:
         _refuse(freeze_of(session, row), type(row))
 
 

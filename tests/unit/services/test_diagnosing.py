@@ -258,3 +258,10 @@ def test_the_journal_says_everything_that_was_written(desk, case):
     approved(desk, case)
     assert desk.care.check().sound
     assert desk.care.rebuild().differed == ()
+
+
+def test_taking_back_the_edit_that_opened_a_version_gives_the_approved_one_back(desk, case):
+    before = view(desk, case)
+    changes = desk.diagnosing.write(case, FINANCES, SEEN, "APL rétablie.")
+    desk.undoing.apply(changes.undo)
+    assert view(desk, case) == before
