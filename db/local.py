@@ -105,7 +105,10 @@ class CaseFigure(Base):
     """
 
     __tablename__ = "case_figure"
-    __table_args__ = (Index("ix_case_figure_sort_key", "sort_key"),)
+    __table_args__ = (
+        Index("ix_case_figure_sort_key", "sort_key"),
+        Index("ix_case_figure_referent_id", "referent_id", "case_id"),
+    )
 
     case_id: Mapped[str] = mapped_column(Text, primary_key=True)
     number: Mapped[str] = mapped_column(Text)
@@ -133,7 +136,8 @@ class CaseAhead(Base):
     """One date ahead of a case, with its sentence and the days between which it belongs to a day's lines."""
 
     __tablename__ = "case_ahead"
-    __table_args__ = (Index("ix_case_ahead_harm", "harm", "due_on"),)
+    # All that ranks a day stands in the index: the sentences are read for the seven lines shown.
+    __table_args__ = (Index("ix_case_ahead_harm", "harm", "due_on", "shown_from", "hidden_after", "case_id"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     case_id: Mapped[str] = mapped_column(Text, index=True)

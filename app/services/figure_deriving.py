@@ -119,7 +119,7 @@ def derive(rows: CaseRows, today: dt.date) -> Derived:
         "stale": False,
     }
     ours = (*_actions(rows, today), *_evictions(rows, facts, rules, today), *_meeting(met_on, every))
-    return Derived(columns, (*dated, *ours))
+    return Derived(columns, tuple(one for one in (*dated, *ours) if shown_between(one)[1] >= today))
 
 
 def is_confided(row: Confided) -> bool:

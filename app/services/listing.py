@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from app.domain.cases import CaseState
 from app.services.cases import STATES
@@ -133,12 +133,11 @@ class Listing:
         """Return a page of the list; a few lines that are not sure are derived at once, the others say so."""
         conditions = self._conditions(wanted, today)
         ids = select(CaseFigure.case_id).where(*conditions).order_by(*_ORDERS[order], CaseFigure.case_id)
-        counted = select(func.count()).select_from(CaseFigure)
+        counted = select(_how_many(and_(True, *conditions)), _how_many(is_old(today)))  # noqa: FBT003 -- all of none
         with told(self.vault.folder), self.vault.read() as session:
             shown = session.scalars(ids.offset(first).limit(count)).all()
             figures = figures_of(session, shown, today, LAZILY)
-            total = session.scalar(counted.where(*conditions)) or 0
-            old = session.scalar(counted.where(is_old(today))) or 0
+            total, old = session.execute(counted).one()
         return CasePage(tuple(_listed(figure) for figure in figures), total, old)
 
     def programmes(self) -> tuple[Programme, ...]:
@@ -179,6 +178,10 @@ def _due_within(days: int, today: dt.date) -> ColumnElement[bool]:
     """Return the condition; an old figure whose next date has passed may hide the one after: it is kept."""
     known = CaseFigure.next_on.between(today, today + dt.timedelta(days=days))
     return or_(known, and_(is_old(today), or_(CaseFigure.next_on < today, CaseFigure.computed_on.is_(None))))
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def programme_label(name: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from app.domain.deadlines import DeadlineState, state_on
 from app.domain.harm import AheadKind, Harm
@@ -21,7 +21,6 @@ from app.words import ngettext
 from db.local import CaseAhead, CaseFigure
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Row
     from sqlalchemy.orm import Session
 
     from app.services.calls import Chase, OpenRequest
@@ -138,37 +137,29 @@ def _end_of_week(day: dt.date) -> dt.date:
 
 def _lines(session: Session, day: dt.date, worker_id: str) -> tuple[tuple[DayLine, ...], int]:
     """Return the first lines and how many households have one beside them; no promise nor pause hides any."""
-    here = _belongs(day, worker_id)
-    joined = (CaseFigure, CaseFigure.case_id == CaseAhead.case_id)
-    query = (
-        select(CaseAhead, CaseFigure)
-        .join(*joined)
-        .where(*here)
+    theirs = or_(CaseFigure.referent_id.is_(None), CaseFigure.referent_id == worker_id)
+    followed = set(session.scalars(select(CaseFigure.case_id).where(theirs)))
+    ranked = (
+        select(CaseAhead.id, CaseAhead.case_id)
+        .where(CaseAhead.harm < int(Harm.NONE), CaseAhead.shown_from <= day, CaseAhead.hidden_after >= day)
         .order_by(CaseAhead.harm, CaseAhead.due_on, CaseAhead.id)
-        .execution_options(yield_per=MOST_LINES * 4)
     )
-    shown: dict[str, DayLine] = {}
-    with session.execute(query) as rows:  # read only as far as seven households go
-        for row in rows:
-            if row.CaseAhead.case_id not in shown:
-                shown[row.CaseAhead.case_id] = _line(row, day)
-            if len(shown) == MOST_LINES:
-                break
-    households = select(func.count(CaseAhead.case_id.distinct())).join(*joined).where(*here)
-    return tuple(shown.values()), (session.scalar(households) or 0) - len(shown)
-
-
-def _belongs(day: dt.date, worker_id: str) -> tuple[ColumnElement[bool], ...]:
-    return (
-        CaseAhead.shown_from <= day,
-        CaseAhead.hidden_after >= day,
-        CaseAhead.harm < int(Harm.NONE),
-        or_(CaseFigure.referent_id.is_(None), CaseFigure.referent_id == worker_id),
+    worst: dict[str, int] = {}
+    for ahead_id, case_id in session.execute(ranked):
+        if case_id in followed:
+            worst.setdefault(case_id, ahead_id)
+    first = list(worst.values())[:MOST_LINES]
+    shown = (
+        select(CaseAhead, CaseFigure)
+        .join(CaseFigure, CaseFigure.case_id == CaseAhead.case_id)
+        .where(CaseAhead.id.in_(first))
+        .order_by(CaseAhead.harm, CaseAhead.due_on, CaseAhead.id)
     )
+    lines = tuple(_line(ahead, figure, day) for ahead, figure in session.execute(shown))
+    return lines, len(worst) - len(lines)
 
 
-def _line(row: Row[CaseAhead, CaseFigure], day: dt.date) -> DayLine:
-    ahead, figure = row.CaseAhead, row.CaseFigure
+def _line(ahead: CaseAhead, figure: CaseFigure, day: dt.date) -> DayLine:
     sentence, neutral = ahead.sentence, ahead.neutral
     if ahead.kind == AheadKind.MEETING:
         sentence = neutral = _since(figure.last_met_on, day)

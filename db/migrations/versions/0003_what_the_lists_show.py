@@ -49,6 +49,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_figure")),
     )
     op.create_index("ix_case_figure_sort_key", "case_figure", ["sort_key"])
+    op.create_index("ix_case_figure_referent_id", "case_figure", ["referent_id", "case_id"])
     op.create_table(
         "case_ahead",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -66,7 +67,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_ahead")),
     )
     op.create_index("ix_case_ahead_case_id", "case_ahead", ["case_id"])
-    op.create_index("ix_case_ahead_harm", "case_ahead", ["harm", "due_on"])
+    op.create_index("ix_case_ahead_harm", "case_ahead", ["harm", "due_on", "shown_from", "hidden_after", "case_id"])
     op.create_index("ix_appointment_on_day", "appointment", ["on_day"])
     op.create_index("ix_request_settled_at", "request", ["settled_at"])
     op.create_index("ix_procedure_chase_on", "procedure", ["chase_on"])
