@@ -26,11 +26,13 @@ class Door:
     def __init__(self, build: Callable[[], App]) -> None:
         self._build = build
         self._app: App | None = None
+        self._stopped = False
         self.tasks = Tasks(_burst)
 
     def prepare(self) -> None:
         """Put the program together while the worker types; a failure is told to who asks for it."""
-        self.tasks.command(self._built, failed=lambda _fault: None)
+        if not self._stopped:
+            self.tasks.command(self._built, failed=lambda _fault: None)
 
     def run(
         self,
@@ -51,6 +53,7 @@ class Door:
 
     def stop(self) -> None:
         """End the threads, once a vault is open."""
+        self._stopped = True
         self.tasks.stop()
 
     def _built(self) -> App:
