@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sqlalchemy import select
 
 from app.changes import Changes, Step, Undo
+from app.domain.instants import time_zone
 from app.errors import Expected
+from app.services.case_rows import zone_of_worker
 from app.services.troubles import told
 from app.words import _
 from db import audit
@@ -47,10 +49,10 @@ class Act:
         self.warnings: list[str] = []
         self._steps: dict[tuple[str, str], Step] = {}
 
-    def make(self, model: type[R], **values: Any) -> R:
+    def make(self, model: type[R], *, row_id: str | None = None, **values: Any) -> R:
         """Make a row; without a position, it comes after what is there, in the order of time."""
         row = model(
-            id=self.context.ids.new(),
+            id=row_id or self.context.ids.new(),
             space_id=self.space_id,
             created_at=self.context.clock.now(),
             created_by=self.context.worker_id,
@@ -91,6 +93,15 @@ class Act:
         now = self.context.clock.now()
         return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
+    def local_now(self) -> dt.datetime:
+        """Return the instant now where the worker works."""
+        zone = zone_of_worker(self.session, self.context.worker_id)
+        return self.context.clock.now().astimezone(time_zone(zone))
+
+    def today(self) -> dt.date:
+        """Return the day it is where the worker works."""
+        return self.local_now().date()
+
     def _note(self, row: Journalled, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         key = (cast("str", row.__tablename__), row.id)
         known = self._steps.get(key, Step(*key))
@@ -114,17 +125,17 @@ class Act:
 
 def perform(vault: Vault, case_id: str, work: Callable[[Act], T]) -> tuple[T, Changes]:
     """Run a command on a case in one durable transaction; what changed nothing is not in the log."""
-
-    def run(session: Session) -> tuple[T, Changes]:
-        act = Act(session, case_id)
-        found = work(act)
-        changes = act.changes()
-        if changes.kinds:
-            audit.record(session, "change", "case", case_id, {"kinds": sorted(changes.kinds)})
-        return found, changes
-
     with told(vault.folder):
-        return vault.write(run)
+        return vault.write(lambda session: done(Act(session, case_id), work))
+
+
+def done(act: Act, work: Callable[[Act], T]) -> tuple[T, Changes]:
+    """Run a command inside a transaction that has begun, and write its line in the log."""
+    found = work(act)
+    changes = act.changes()
+    if changes.kinds:
+        audit.record(act.session, "change", "case", act.case_id, {"kinds": sorted(changes.kinds)})
+    return found, changes
 
 
 def case_space(session: Session, case_id: str) -> Space:

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.changes import Changes
 from app.domain.notes import read_note
 from app.errors import Expected
+from app.services.acting import perform
+from app.services.appointments import planned
 from app.services.exchange.shapes_rows import STEP
-from app.services.troubles import told
 from app.words import _
 from db.models.around import Action
-from db.models.contact import Contact, ContactPassage
-from db.spaces import space_for
-from resources.vocabulary import ContactKind, ContactOutcome, SpaceKind
+from db.models.contact import Appointment, Contact, ContactPassage
+from resources.vocabulary import ContactKind, ContactOutcome
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sqlalchemy.orm import Session
-
+    from app.changes import Changes
     from app.domain.notes import Note
+    from app.services.acting import Act
+    from app.services.meetings import Slot
     from db.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class NewNote:
-    """A note as its author writes it.
+    """A note as its author writes it; what it may already know is in ``Appointments.propose`` and ``begin``.
 
     Attributes:
         on: Day of the meeting.
@@ -38,6 +38,11 @@ class NewNote:
         minutes: How long, when it was said.
         confided_by: Id of the person who confided it.
         hide_from: Ids of the persons of the household who must not see it.
+        at: At what hour, when it was said.
+        place: Where, when it was said.
+        objectives: Ids of the objectives talked about.
+        appointment_id: The appointment it comes from, which has then taken place.
+        next: When to meet again: planned with the note.
     """
 
     on: dt.date
@@ -48,6 +53,11 @@ class NewNote:
     minutes: int | None = None
     confided_by: str | None = None
     hide_from: tuple[str, ...] = ()
+    at: dt.time | None = None
+    place: str | None = None
+    objectives: tuple[str, ...] = ()
+    appointment_id: str | None = None
+    next: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class Notes:
     vault: Vault
 
     def write(self, case_id: str, note: NewNote) -> Changes:
-        """Keep a note and the actions it names, in one durable transaction.
+        """Keep a note, the actions it names and the next meeting, in one durable transaction.
 
         Raises:
             Expected: ``empty_note``.
@@ -65,50 +75,30 @@ class Notes:
         read = read_note(note.text)
         if not read.passages and not read.actions:
             raise Expected("empty_note", _("La note est vide : il n’y a rien à garder. Écrivez un mot, ou fermez-la."))
-        with told(self.vault.folder):
-            self.vault.write(lambda session: self._keep(session, case_id, note, read))
-        return Changes(frozenset({"contact", "action"}), frozenset({case_id}))
+        return perform(self.vault, case_id, lambda act: _keep(act, note, read))[1]
 
-    def _keep(self, session: Session, case_id: str, note: NewNote, read: Note) -> None:
-        # Without a position, what is written here comes after what was imported, in the order of its ids: of time.
-        space_id = space_for(session, SpaceKind.CASE_OPERATOR, case_id).id
-        contact = Contact(
-            **self._made(space_id),
-            on_day=note.on,
-            kind=note.kind,
-            outcome=note.outcome,
-            minutes=note.minutes,
-            worker_id=self.vault.context.worker_id,
-            present_ids=note.present or None,
-            confided_by_id=note.confided_by,
-            hide_from_ids=note.hide_from or None,
-        )
-        session.add(contact)
-        for rank, passage in enumerate(read.passages, start=1):
-            session.add(
-                ContactPassage(
-                    **self._made(space_id),
-                    contact_id=contact.id,
-                    position=rank * STEP,
-                    kind=passage.kind,
-                    text=passage.text,
-                )
-            )
-        for what in read.actions:
-            session.add(
-                Action(
-                    **self._made(space_id),
-                    what=what,
-                    by_id=self.vault.context.worker_id,
-                    contact_id=contact.id,
-                )
-            )
 
-    def _made(self, space_id: str) -> dict[str, Any]:
-        context = self.vault.context
-        return {
-            "id": context.ids.new(),
-            "space_id": space_id,
-            "created_at": context.clock.now(),
-            "created_by": context.worker_id,
-        }
+def _keep(act: Act, note: NewNote, read: Note) -> None:
+    contact = act.make(
+        Contact,
+        on_day=note.on,
+        at_time=note.at.strftime("%H:%M") if note.at is not None else None,
+        kind=note.kind,
+        outcome=note.outcome,
+        minutes=note.minutes,
+        worker_id=act.context.worker_id,
+        present_ids=note.present or None,
+        place=note.place,
+        objective_ids=note.objectives or None,
+        next_on=note.next.on if note.next is not None else None,
+        confided_by_id=note.confided_by,
+        hide_from_ids=note.hide_from or None,
+    )
+    for rank, passage in enumerate(read.passages, start=1):
+        act.make(ContactPassage, contact_id=contact.id, position=rank * STEP, kind=passage.kind, text=passage.text)
+    for what in read.actions:
+        act.make(Action, what=what, by_id=act.context.worker_id, contact_id=contact.id)
+    if note.appointment_id is not None:
+        act.change(act.row(Appointment, note.appointment_id), outcome=note.outcome or ContactOutcome.HELD)
+    if note.next is not None and note.next.appointment_id is None:
+        planned(act, note.next)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select
 
-from app.domain.instants import time_zone
 from app.errors import Expected
 from app.services.acting import gone, perform
-from app.services.case_rows import rows_of, zone_of_worker
+from app.services.case_rows import rows_of
 from app.services.editing.checks import warnings_of
 from app.services.editing.fields import SEVERAL, FieldType
 from app.services.editing.registry import EDITABLE, children_of, editable
@@ -271,11 +270,10 @@ def _kept(act: Act, spec: Editable, values: Mapping[str, Any]) -> dict[str, Any]
 def _fallback(act: Act, spec: Editable, field: Field) -> Any:
     if field.name in spec.fallbacks:
         return spec.fallbacks[field.name]
-    now = act.context.clock.now().astimezone(time_zone(zone_of_worker(act.session, act.context.worker_id)))
     if field.type is FieldType.DAY:
-        return now.date()
+        return act.today()
     if field.type is FieldType.INSTANT:
-        return now.isoformat(timespec="minutes")
+        return act.local_now().isoformat(timespec="minutes")
     raise Expected(
         "needed",
         _("Il manque « {label} » : rien n’a encore été gardé. Complétez, ou laissez pour plus tard.").format(

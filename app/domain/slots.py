@@ -1,0 +1,88 @@
+"""When to meet again: the usual day and hour, at the agreed rhythm, but no holiday and no hour already taken."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from app.domain.days import is_holiday
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from app.domain.days import HolidayZone
+
+USUAL_MINUTES = 60
+WEEKS_LOOKED_AT = 26
+_DAYS_IN_A_WEEK = 7
+_HALF_A_WEEK = 3
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A meeting held or planned; ``at`` is ``None`` when its hour was not said."""
+
+    on: dt.date
+    at: dt.time | None = None
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """A day and an hour that are free."""
+
+    on: dt.date
+    at: dt.time | None
+    minutes: int
+
+
+def next_free(
+    before: Sequence[Met], every_days: int, today: dt.date, zone: HolidayZone, taken: Collection[Met]
+) -> Free:
+    """Give the next meeting: the week day and the hour most met on, about ``every_days`` after the last, after today.
+
+    Args:
+        before: Meetings held and planned with this household, oldest first.
+        every_days: Agreed rhythm.
+        today: The day it is.
+        zone: Public holidays.
+        taken: Everything else the worker has planned.
+    """
+    last = max((one.on for one in before), default=today)
+    weekday = _most_common([one.on.weekday() for one in before], last.weekday())
+    at = _most_common([one.at for one in before if one.at is not None], None)
+    minutes = _most_common([one.minutes for one in before if one.minutes], USUAL_MINUTES)
+    day = _nearest(last + dt.timedelta(days=every_days), weekday)
+    while day <= today or day <= last:
+        day += dt.timedelta(days=_DAYS_IN_A_WEEK)
+    for week in range(WEEKS_LOOKED_AT):
+        found = Free(day + dt.timedelta(weeks=week), at, minutes)
+        if not is_holiday(found.on, zone) and not any(_meets(found, one) for one in taken):
+            return found
+    return Free(day, at, minutes)
+
+
+def _nearest(day: dt.date, weekday: int) -> dt.date:
+    ahead = (weekday - day.weekday()) % _DAYS_IN_A_WEEK
+    return day + dt.timedelta(days=ahead if ahead <= _HALF_A_WEEK else ahead - _DAYS_IN_A_WEEK)
+
+
+def _most_common(values: Sequence[T], otherwise: T) -> T:
+    """Return what comes most often, the latest of those that come as often."""
+    counts = Counter(reversed(values))
+    return counts.most_common(1)[0][0] if counts else otherwise
+
+
+def _meets(free: Free, other: Met) -> bool:
+    if free.on != other.on or free.at is None or other.at is None:
+        return False  # an hour nobody said is in nobody's way
+    begin, end = _minutes(free.at), _minutes(free.at) + free.minutes
+    there = _minutes(other.at)
+    return begin < there + (other.minutes or USUAL_MINUTES) and there < end
+
+
+def _minutes(at: dt.time) -> int:
+    return at.hour * 60 + at.minute
