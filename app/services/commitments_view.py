@@ -12,7 +12,7 @@ from app.errors import Expected
 from app.services import paper_facts
 from app.services.agreement_writing import is_signed, was_read
 from app.services.contract_view import SignatoryView, signatory
-from app.services.diagnosis_view import Leak, leaks_of
+from app.services.leak_warnings import leaks_of
 from app.services.papers import agreements
 from app.services.papers.diagnosis import landlord_of
 from app.words import N_, _, long_day
@@ -22,6 +22,7 @@ from resources.vocabulary import SignatureOutcome
 if TYPE_CHECKING:
     import datetime as dt
 
+    from app.services.leak_warnings import Leak
     from app.services.papers.common import PaperContext
 
 STATES: Final = {

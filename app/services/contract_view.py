@@ -13,6 +13,7 @@ from app.services.agreement_writing import is_signed, was_read
 from app.services.contract_changes import changes_between
 from app.services.objective_view import ObjectiveView, objective_views
 from app.services.papers import agreements
+from app.services.papers.diagnosis import last_approved
 from app.words import N_, _, long_day
 from db.models.contract import Amendment, Contract, Objective
 from db.models.diagnosis import Diagnosis, DiagnosisPointEntry
@@ -249,10 +250,17 @@ def landlord_refusal(context: PaperContext, row: Contract, *, landlord_signs: bo
 
 
 def shared_points(context: PaperContext) -> frozenset[DiagnosisPoint]:
-    """Return the points of the diagnosis that have a sentence for the landlord; health is never among them."""
-    entries = context.rows.under(DiagnosisPointEntry, "diagnosis_id", context.rows.current(Diagnosis))
-    shared = {DiagnosisPoint(one.point) for one in entries if one.share_with_landlord == LandlordShare.SENTENCE}
-    return frozenset(shared - {DiagnosisPoint.HEALTH_ISSUES})
+    """Return the points shared with the landlord: chosen in the version every adult approved, and not taken back since.
+
+    Health is never among them.
+    """
+    approved, current = last_approved(context), context.rows.current(Diagnosis)
+    return _chosen(context, approved) & _chosen(context, current) - {DiagnosisPoint.HEALTH_ISSUES}
+
+
+def _chosen(context: PaperContext, row: Diagnosis | None) -> frozenset[DiagnosisPoint]:
+    entries = context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)
+    return frozenset(DiagnosisPoint(one.point) for one in entries if one.share_with_landlord == LandlordShare.SENTENCE)
 
 
 def _missing(context: PaperContext, row: Contract, objectives: tuple[ObjectiveView, ...]) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain import diagnosis
-from app.domain.leaks import health_lexicon, leaking_words
 from app.domain.rules import shipped_rules
 from app.domain.sharing import LeftOut
 from app.errors import Expected
 from app.services import paper_facts
+from app.services.leak_warnings import leaks_of
 from app.services.papers.diagnosis import POINTS, landlord_of, last_approved, leaving, point_title
 from app.words import N_, _
 from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
@@ -22,6 +22,7 @@ from resources.vocabulary import ApprovalStatus, DiagnosisPoint, LandlordShare, 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from app.services.leak_warnings import Leak
     from app.services.papers.common import PaperContext
     from db.models.organisation import Organisation
 
@@ -58,14 +59,6 @@ class LandlordSaid:
     by: str
     by_id: str | None
     on: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Leak:
-    """A word of a sentence for the landlord that lets guess health, and the warning to show beside it."""
-
-    word: str
-    warning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,13 +254,6 @@ def _points(context: PaperContext, row: Diagnosis | None) -> tuple[PointView, ..
         leaks = () if point is DiagnosisPoint.HEALTH_ISSUES else leaks_of(sentence, kept, elsewhere)
         found.append(_point(context, (number, point), entry, leaks))
     return tuple(found)
-
-
-def leaks_of(sentence: str, kept: str = "", elsewhere: str = "") -> tuple[Leak, ...]:
-    """Return the warnings of a sentence for the landlord: words that let guess somebody's health (practice P-03)."""
-    warning = _("Le mot « {word} » peut laisser deviner la santé de quelqu’un. Relisez la phrase avant qu’elle parte.")
-    words = leaking_words(sentence, kept, elsewhere, health_lexicon())
-    return tuple(Leak(word, warning.format(word=word)) for word in words)
 
 
 def _texts(entry: DiagnosisPointEntry | None) -> str:

@@ -259,6 +259,21 @@ def test_mutual_commitments_begin_from_the_contract_and_the_account(unsigned_des
     assert found.leaks == ()
 
 
+def test_a_point_no_longer_shared_leaves_the_landlords_page_at_once(unsigned_desk, handed):
+    unsigned_desk.diagnosing.share(handed, DiagnosisPoint.FINANCIAL_SITUATION, None)
+    unsigned_desk.commitments.create(handed, TODAY)
+    assert "virement le 5 du mois" not in unsigned_desk.commitments.commitments(handed, TODAY).household
+
+
+def test_a_point_shared_but_not_approved_yet_is_not_for_the_landlord(unsigned_desk, handed):
+    second = view(unsigned_desk, handed).objectives[1]
+    for one in view(unsigned_desk, handed).objectives[2:]:
+        unsigned_desk.contracting.remove_objective(handed, one.id)
+    unsigned_desk.diagnosing.share(handed, DiagnosisPoint.ADMINISTRATIVE_SITUATION, "Le courrier est suivi ensemble.")
+    assert second.points[0][0] is DiagnosisPoint.ADMINISTRATIVE_SITUATION
+    refused("not_for_landlord", lambda: unsigned_desk.contracting.set_field(handed, "landlord_signs", True))
+
+
 def test_the_three_lists_are_written_alike_and_handed(unsigned_desk, handed):
     commitments = unsigned_desk.commitments
     commitments.create(handed, TODAY)
