@@ -24,11 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class NoteAsked:
-    """Which note to open: a new one of a case (or of a case still to choose), or a draft found again."""
+    """Which note to open: a new one of a case (or of a case still to choose), a draft found again, one written before.
+
+    Attributes:
+        case_id: The case; None while it is to be chosen.
+        appointment_id: The appointment it is the note of.
+        draft_id: A draft found again.
+        contact_id: A note written before.
+    """
 
     case_id: str | None = None
     appointment_id: str | None = None
     draft_id: str | None = None
+    contact_id: str | None = None
 
 
 class Shell(Protocol):
@@ -81,6 +89,7 @@ class Workplace:
         self.shell = shell
         self.cramped = False  # kept by the window: under 700 px high, or text over 150 % (review I3)
         self.shared = False  # kept by the window: F11
+        self.said_on_return = ""  # what a page could not keep over a pause, said by it when one comes back
         self.case_id: str | None = None  # kept by the window: the case in sight, for Ctrl+N and Ctrl+D
 
     @property

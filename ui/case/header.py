@@ -1,0 +1,68 @@
+"""The head of a case: who and where; the measure in plain words, the referent, the contract; what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.words import _, long_day
+from ui.kit.flow import FlowLayout
+from ui.kit.texts import Pill, Role, Words
+
+if TYPE_CHECKING:
+    from app.services.case_view import Header
+
+
+class CaseHeader(QWidget):
+    """Three lines; one where room is short."""
+
+    def __init__(self, header: Header, gestures: list[QWidget], *, cramped: bool) -> None:
+        super().__init__()
+        self.setObjectName("plain")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(Words(header.label, Role.TITLE if cramped else Role.HEADING, private=True))
+        if not cramped:
+            words.addWidget(Words(who_and_where(header), Role.SECONDARY, private=True))
+            words.addWidget(_pills(header))
+        line.addLayout(words, 1)
+        for gesture in gestures:
+            line.addWidget(gesture, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def who_and_where(header: Header) -> str:
+    """Return the second line: address, people with their ages, number."""
+    where = _("adresse protégée") if header.protected else header.address
+    people = [
+        member.first_name
+        if member.age is None
+        else _("{name} {age} ans").format(name=member.first_name, age=member.age)
+        for member in header.members
+    ]
+    number = _("dossier {number}").format(number=header.number)
+    return " · ".join(part for part in (where, ", ".join(people), number) if part)
+
+
+def _pills(header: Header) -> QWidget:
+    made = QWidget()
+    made.setObjectName("plain")
+    layout = FlowLayout(made, spacing=8)
+    for words, tone in (
+        (header.measure or header.state_label, "accent"),
+        (_("Référent\u00a0: {name}").format(name=header.referent) if header.referent else "", None),
+        (header.contract, None),
+    ):
+        if words:
+            layout.addWidget(Pill(words, tone=tone, private=words.endswith(header.referent) and bool(header.referent)))
+    if header.next_on is not None:
+        said = f"{long_day(header.next_on)} · {header.next_words}"
+        layout.addWidget(Pill(said if len(said) < LONGEST else long_day(header.next_on), tone="warning", private=True))
+    return made
+
+
+LONGEST = 70  # characters: a longer sentence stands in the tabs

@@ -1,0 +1,120 @@
+"""Logement et argent: the rent account as a curve, each delay with its source, the budget, the home."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from app.words import _, amount, long_day, ngettext
+from ui.case import home_lists
+from ui.case.tab import Tab
+from ui.case.view_model import months, rent_account
+from ui.charts.budget_bars import budget_bars
+from ui.charts.rent_curve import rent_curve
+from ui.forms.lists import RowList
+from ui.forms.sheet import Asked, RowSheet
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, Row, Rows
+from ui.kit.columns import Columns
+from ui.kit.texts import Pill, Role, Words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from app.services.money_view import BudgetView, RentView
+
+_PAST = {"passed", "done", "not_applicable"}
+
+
+class HomeTab(Tab):
+    """The home and the money of a case."""
+
+    @override
+    def lay_out(self, object_id: str | None) -> None:
+        view = self.workplace.desk.overview.of(self.case_id, self.workplace.today)
+        columns = Columns(1, 1)
+        columns.left.addWidget(self._rent(view.rent))
+        columns.right.addWidget(self._budget(view.budget))
+        self.body.addWidget(columns)
+        self.body.addWidget(self._deadlines())
+        lists = Columns(1, 1)
+        self._fill(lists.left, (home_lists.movements, home_lists.steps))
+        self._fill(lists.right, (home_lists.resources, home_lists.charges, home_lists.debts, home_lists.leases))
+        lists.right.addWidget(self._dwelling())
+        self.body.addWidget(lists)
+
+    def _fill(self, column: QVBoxLayout, lists: tuple[home_lists.Wanted, ...]) -> None:
+        for one in lists:
+            column.addWidget(RowList(self.workplace, self.case_id, one()))
+
+    def _rent(self, view: RentView | None) -> Card:
+        card = Card(_("Dette de loyer"))
+        card.beside_title(Button(_("Plan et promesse"), partial(self._sheet, "arrears"), kind="quiet"))
+        if view is None or not view.owed:
+            card.add(
+                Words(_("Aucun mouvement n’est encore noté. Ajoutez les lignes du relevé du bailleur."), Role.SECONDARY)
+            )
+            return card
+        card.add(Words(_("{balance} restent dus").format(balance=amount(view.balance)), Role.FIGURE, private=True))
+        if view.missing_benefit:
+            terms = ngettext("{count} mois", "{count} mois", len(view.missing_terms)).format(
+                count=len(view.missing_terms)
+            )
+            said = _("dont {amount} d’aide au logement non versée ({terms})\u00a0: rappel à réclamer").format(
+                amount=amount(view.missing_benefit), terms=terms
+            )
+            card.add(Words(said, Role.STRONG, private=True, tone="warning"))
+        if view.plan is not None:
+            said = _("Plan\u00a0: {monthly} par mois, {count} échéances, la dernière le {day}").format(
+                monthly=amount(view.plan.monthly), count=view.plan.count, day=long_day(view.plan.last_on)
+            )
+            card.add(Words(said, Role.SECONDARY, private=True))
+        card.add(rent_curve(rent_account(view)))
+        return card
+
+    def _budget(self, view: BudgetView | None) -> Card:
+        card = Card(_("Budget"))
+        card.beside_title(Button(_("Loyer et aide"), partial(self._sheet, "budget"), kind="quiet"))
+        if view is None:
+            card.add(Words(_("Aucun budget n’est encore fait. « Loyer et aide » le commence."), Role.SECONDARY))
+            return card
+        card.add(Words(_("Fait le {day}").format(day=long_day(view.on)), Role.SECONDARY))
+        card.add(budget_bars(months(view)))
+        for month in (view.before, view.now):
+            if month.left is not None:
+                said = _("{month}\u00a0: il reste {left} pour vivre").format(month=month.name, left=amount(month.left))
+                card.add(Words(said, Role.STRONG, private=True))
+        return card
+
+    def _deadlines(self) -> Rows:
+        """Return every dated delay with its rule and its source; no promise nor pause hides one (decision 14)."""
+        rows = Rows(_("Échéances et délais"))
+        found = self.workplace.desk.computing.deadlines(self.case_id, self.workplace.today)["deadlines"]
+        shown = [one for one in found if one["state"] not in _PAST]
+        for one in shown:
+            row = Row()
+            row.say(Words(one["sentence"], private=True), Words(one["source"] or one["rule"], Role.HINT))
+            if one["certainty"] and one["certainty"] != "read":
+                row.trail(Pill(_("à vérifier")))
+            rows.add(row)
+        if not shown:
+            rows.add(Words(_("Aucune échéance à venir."), Role.SECONDARY))
+        return rows
+
+    def _dwelling(self) -> Card:
+        card = Card(_("Logement"))
+        row = self.workplace.desk.editing.current(self.case_id, "dwelling")
+        card.beside_title(Button(_("Modifier"), partial(self._sheet, "dwelling"), kind="quiet"))
+        if row is None:
+            card.add(Words(_("Le logement n’est pas encore décrit."), Role.SECONDARY))
+            return card
+        for name in ("address", "type", "floor", "accessibility"):
+            if row.shown.get(name):
+                card.add(Words(row.shown[name], private=True))
+        return card
+
+    def _sheet(self, kind: str) -> None:
+        row = self.workplace.desk.editing.current(self.case_id, kind)
+        RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, Asked(kind), row).open()

@@ -1,0 +1,90 @@
+"""The household: its people with their own contact rules, how the case is called, the case itself, its end."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.words import _
+from ui.forms.lists import Listed, RowList
+from ui.forms.sheet import Asked, RowSheet
+from ui.kit.buttons import Button
+from ui.kit.flow import FlowLayout
+from ui.kit.sheets import Sheet
+from ui.page import empty
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.changes import Changes
+    from app.services.editing.views import RowView
+    from ui.workplace import Workplace
+
+
+class HouseholdSheet(Sheet):
+    """Who the case is about."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget, case_id: str) -> None:
+        super().__init__(_("Ménage"), parent)
+        self._workplace, self._case_id = workplace, case_id
+        self.gesture(_("Fermer"), self.reject, kind="accent")
+        workplace.hub.changed.connect(self._look_again)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        empty(self.body)
+        for listed in (_people(), _periods(), _referents(), _pauses()):
+            self.add(RowList(self._workplace, self._case_id, listed))
+        line = FlowLayout(spacing=8)
+        for kind, words in (
+            ("household", _("Nom du dossier, adresse, interprète")),
+            ("case_file", _("Numéro, dispositif, qui nous a écrit")),
+            ("measure", _("Mesure")),
+        ):
+            line.addWidget(Button(words, partial(self._sheet, kind)))
+        self.body.addLayout(line)
+        self.body.addStretch(1)
+
+    def _look_again(self, changes: Changes) -> None:
+        if self._case_id in changes.cases:
+            self._lay_out()
+
+    def _sheet(self, kind: str) -> None:
+        row = self._workplace.desk.editing.current(self._case_id, kind)
+        RowSheet(self._workplace, self._workplace.shell.window(), self._case_id, Asked(kind), row).open()
+
+
+def _people() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        shown = row.shown
+        name = " ".join(part for part in (shown["called"] or shown["first_name"], shown["last_name"]) if part)
+        rules = _("ne laisser aucun message") if row.values["contact_leave_message"] is False else ""
+        about = (shown["relation"], shown["birth_date"], shown["contact_phone"], rules)
+        return name, " · ".join(part for part in about if part), ""
+
+    return Listed(Asked("person"), _("Personnes"), said, _("Ajouter une personne"), _("Personne n’est encore nommé."))
+
+
+def _periods() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        when = " – ".join(part for part in (row.shown["from_day"], row.shown["to_day"]) if part)
+        return row.shown["situation"], " · ".join(part for part in (row.shown["person_id"], when) if part), ""
+
+    hint = _("Un parcours peut avoir des blancs\u00a0: on ne les demande pas.")
+    return Listed(Asked("residential_period"), _("Parcours résidentiel"), said, _("Ajouter"), hint)
+
+
+def _referents() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        return row.shown["worker_id"], " – ".join(filter(None, (row.shown["from_day"], row.shown["to_day"]))), ""
+
+    return Listed(Asked("referent_period"), _("Référents"), said, _("Ajouter"), _("Personne n’est encore référent."))
+
+
+def _pauses() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        when = " – ".join(part for part in (row.shown["from_day"], row.shown["to_day"]) if part)
+        return when, row.shown["reason"], ""
+
+    hint = _("Aucune pause. Une pause n’arrête jamais une date légale.")
+    return Listed(Asked("suspension"), _("Pauses"), said, _("Mettre en pause"), hint)

@@ -1,0 +1,108 @@
+"""The page of a case: who and where, five tabs; or, on the shared screen, what the person present may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from app.words import _
+from ui.case.header import CaseHeader
+from ui.case.home_tab import HomeTab
+from ui.case.household import HouseholdSheet
+from ui.case.papers_tab import PapersTab
+from ui.case.procedures_tab import ProceduresTab
+from ui.case.project_tab import ProjectTab
+from ui.case.shared import SharedCase
+from ui.case.thread_tab import ThreadTab
+from ui.case.view_model import TABS
+from ui.destinations import CaseTab, Destination, Place
+from ui.kit.buttons import Button
+from ui.kit.tabs import Tabs
+from ui.page import Page
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.case.tab import Tab
+    from ui.workplace import Workplace
+
+_MADE = {
+    CaseTab.THREAD: ThreadTab,
+    CaseTab.PROJECT: ProjectTab,
+    CaseTab.HOME_AND_MONEY: HomeTab,
+    CaseTab.PROCEDURES: ProceduresTab,
+    CaseTab.PAPERS: PapersTab,
+}
+
+
+class CasePage(Page):
+    """One household's case."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace)
+        self._tab: Tab | None = None
+        self._read: str | None = None
+        self._present: str | None = None  # who is before the shared screen
+
+    @override
+    def show_destination(self, destination: Destination) -> None:
+        case_id = destination.case_id or ""
+        if isinstance(self._tab, SharedCase):
+            self._present = self._tab.person_id if self._tab.case_id == case_id else None
+        self.clear()
+        self._note_read(case_id)
+        if self.workplace.shared:
+            shared = SharedCase(self.workplace)
+            shared.person_id = self._present
+            self._show(shared, destination)
+            return
+        chosen = _tab_of(destination)
+        header = self.workplace.desk.overview.header(case_id, self.workplace.today)
+        cramped = self.workplace.cramped
+        self.body.addWidget(CaseHeader(header, self._gestures(cramped=cramped), cramped=cramped))
+        tabs: Tabs[CaseTab] = Tabs([(tab, _(words)) for tab, words in TABS], chosen, _("Dossier"), cramped=cramped)
+        tabs.chosen.connect(self._choose)
+        self.body.addWidget(tabs)
+        self._show(_MADE[chosen](self.workplace), destination)
+
+    @override
+    def flush(self) -> None:
+        super().flush()
+        if self._tab is not None:
+            self._tab.flush()
+
+    def _show(self, tab: Tab, destination: Destination) -> None:
+        self._tab = tab
+        self.body.addWidget(tab)
+        tab.show_case(destination.case_id or "", destination.object_id)
+
+    def _note_read(self, case_id: str) -> None:
+        """Write in the log that the case was opened, once a visit (invariant 11), off the thread."""
+        if case_id != self._read:
+            self._read = case_id
+            cases = self.workplace.desk.cases
+            self.workplace.tasks.command(lambda: cases.note_read(case_id))
+
+    def _gestures(self, *, cramped: bool) -> list[QWidget]:
+        people = Button("" if cramped else _("Ménage"), self._household, icon="users", name=_("Ménage"))
+        request = Button(
+            "" if cramped else _("Demande ou appel"), self._request, icon="phone", name=_("Demande ou appel")
+        )
+        return [people, request]
+
+    def _household(self) -> None:
+        if self.destination is not None and self.destination.case_id is not None:
+            HouseholdSheet(self.workplace, self.workplace.shell.window(), self.destination.case_id).open()
+
+    def _request(self) -> None:
+        self.workplace.shell.take_request(self.destination.case_id if self.destination else None)
+
+    def _choose(self, tab: CaseTab) -> None:
+        if self.destination is not None:
+            self.workplace.go(Destination(Place.CASE, self.destination.case_id, tab))
+
+
+def _tab_of(destination: Destination) -> CaseTab:
+    """Return the tab a destination names; the thread when it names none."""
+    return CaseTab(destination.detail) if destination.detail in set(CaseTab) else CaseTab.THREAD

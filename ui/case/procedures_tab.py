@@ -1,0 +1,148 @@
+"""Démarches: what is asked, where, since when, who chases; aids, letters, and who does what around the household."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from app.words import _
+from resources.labels import LABELS
+from resources.vocabulary import PieceState, ProcedureStatus
+from ui.case.tab import Tab
+from ui.forms.lists import Listed, RowList
+from ui.forms.sheet import Asked, RowSheet
+from ui.kit.buttons import Button
+from ui.kit.cards import Empty, Row, Rows
+from ui.kit.columns import Columns
+from ui.kit.sheets import Sheet
+from ui.kit.texts import Pill, Role, Words
+
+if TYPE_CHECKING:
+    from app.services.editing.views import RowView
+
+_ENDED = {ProcedureStatus.DONE, ProcedureStatus.REFUSED, ProcedureStatus.ABANDONED}
+
+
+class ProceduresTab(Tab):
+    """The démarches of a case."""
+
+    @override
+    def lay_out(self, object_id: str | None) -> None:
+        columns = Columns(3, 2)
+        columns.left.addWidget(self._procedures(object_id))
+        for listed in (_aids(), _letters()):
+            columns.left.addWidget(RowList(self.workplace, self.case_id, listed))
+        columns.right.addWidget(RowList(self.workplace, self.case_id, _partners()))
+        self.body.addWidget(columns)
+
+    def _procedures(self, object_id: str | None) -> Rows:
+        rows = Rows(_("Démarches"))
+        rows.beside_title(Button(_("Nouvelle démarche"), self._add, kind="quiet", icon="plus"))
+        editing = self.workplace.desk.editing
+        found = editing.rows(self.case_id, "procedure")
+        for one in sorted(found, key=lambda row: row.values["status"] in _ENDED):
+            row = self._procedure(one)
+            rows.add(row)
+            if one.id == object_id:
+                row.setFocus()
+        if not found:
+            rows.add(
+                Empty(
+                    "list-checks", _("Aucune démarche notée. Une ligne suffit\u00a0: quoi, chez qui, à relancer quand.")
+                )
+            )
+        return rows
+
+    def _procedure(self, one: RowView) -> Row:
+        row = Row(partial(self._open, "procedure", one))
+        shown = one.shown
+        title = " · ".join(part for part in (shown["what"] or shown["topic"], shown["body"]) if part)
+        chase = _("à relancer le {day}").format(day=shown["chase_on"]) if shown["chase_on"] else ""
+        row.say(Words(title, Role.STRONG, private=True))
+        if one.values["status"] not in _ENDED and chase:
+            row.say(Words(chase, Role.SECONDARY))
+        for piece in self.workplace.desk.editing.rows(self.case_id, "piece", one.id):
+            said = " · ".join(part for part in (piece.shown["name"], piece.shown["state"]) if part)
+            row.say(Words(f"– {said}", Role.SECONDARY, private=True))
+        if shown["status"]:
+            row.trail(Pill(shown["status"]))
+        row.trail(Button(_("Avancer"), partial(self._advance, one)))
+        return row
+
+    def _advance(self, one: RowView) -> None:
+        AdvanceSheet(self, one).open()
+
+    def _open(self, kind: str, one: RowView) -> None:
+        RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, Asked(kind), one).open()
+
+    def _add(self) -> None:
+        asked = Asked("procedure", only=("topic", "body", "what", "status", "on_day", "due_on", "chase_on"))
+        RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, asked).open()
+
+
+class AdvanceSheet(Sheet):
+    """Where a démarche stands now, in one press; its pieces, seen or handed (decisions 15)."""
+
+    def __init__(self, tab: ProceduresTab, one: RowView) -> None:
+        super().__init__(_("Où en est cette démarche\u00a0?"), tab.workplace.shell.window())
+        self._tab, self._row = tab, one
+        self.add(Words(one.shown["what"] or one.shown["topic"], Role.STRONG, private=True))
+        for status in ProcedureStatus:
+            words = _(LABELS[status].text)
+            if status not in _ENDED:
+                words = _("{status}, à relancer dans quinze jours").format(status=words)
+            self.add(Button(words, partial(self._choose, status)))
+        for piece in tab.workplace.desk.editing.rows(tab.case_id, "piece", one.id):
+            if piece.values["state"] in {PieceState.MISSING, PieceState.ASKED, None}:
+                seen = _("Pièce vue\u00a0: {name}").format(name=piece.shown["name"])
+                self.add(Button(seen, partial(self._seen, piece.id), icon="eye", kind="quiet"))
+        self.add(Button(_("Ajouter une pièce"), self._piece, icon="plus", kind="quiet"))
+        self.gesture(_("Fermer"), self.reject)
+
+    def _choose(self, status: ProcedureStatus) -> None:
+        procedures, procedure_id = self._tab.workplace.desk.procedures, self._row.id
+        self._tab.workplace.command(lambda: procedures.advance(procedure_id, status), said=_("Noté."))
+        self.accept()
+
+    def _seen(self, piece_id: str) -> None:
+        procedures = self._tab.workplace.desk.procedures
+        self._tab.workplace.command(lambda: procedures.piece_seen(piece_id), said=_("Pièce vue\u00a0: noté."))
+        self.accept()
+
+    def _piece(self) -> None:
+        workplace = self._tab.workplace
+        asked = Asked("piece", parent_id=self._row.id)
+        RowSheet(workplace, workplace.shell.window(), self._tab.case_id, asked).open()
+        self.accept()
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _aids() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        second = _joined(row.shown["kind"], row.shown["on_day"], row.shown["status"])
+        return row.shown["scheme"], second, row.shown["granted"] or row.shown["asked"]
+
+    return Listed(Asked("aid"), _("Aides demandées"), said, _("Ajouter"), _("Aucune aide demandée."))
+
+
+def _letters() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        sent = _("envoyé le {day}").format(day=row.shown["sent_on"]) if row.shown["sent_on"] else _("pas encore envoyé")
+        chase = _("à relancer le {day}").format(day=row.shown["chase_on"]) if row.shown["chase_on"] else ""
+        return row.shown["subject"] or row.shown["kind"], _joined(row.shown["to_whom"], sent, chase), ""
+
+    return Listed(Asked("letter"), _("Courriers"), said, _("Ajouter"), _("Aucun courrier."))
+
+
+def _partners() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        agreed = _("d’accord\u00a0: {name}").format(name=row.shown["agreed_by_id"]) if row.shown["agreed_by_id"] else ""
+        return row.shown["name"], _joined(row.shown["topic"], row.shown["contact"], agreed), ""
+
+    title = _("Qui fait quoi autour du ménage")
+    return Listed(Asked("partner"), title, said, _("Ajouter"), _("Personne n’est encore nommé."))

@@ -1,0 +1,122 @@
+"""Projet: the shared diagnosis, the contract, the commitments of the three; where each stands and what comes next."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from app.words import _, long_day
+from resources.vocabulary import DocumentKind
+from ui.case.cards import sides_card
+from ui.case.progress import ProgressSheet
+from ui.case.tab import Tab
+from ui.destinations import Destination, Place
+from ui.kit.buttons import Button
+from ui.kit.cards import Card, Row, Rows
+from ui.kit.columns import Columns
+from ui.kit.gauge import Gauge
+from ui.kit.texts import Pill, Role, Words
+
+if TYPE_CHECKING:
+    from app.services.commitments_view import CommitmentsView
+    from app.services.contract_view import ContractView
+    from app.services.diagnosis_view import DiagnosisView
+    from app.services.objective_view import ObjectiveView
+    from app.services.promises_view import Side
+
+
+class ProjectTab(Tab):
+    """The project of a case."""
+
+    @override
+    def lay_out(self, object_id: str | None) -> None:
+        desk, today = self.workplace.desk, self.workplace.today
+        contract = desk.contracting.contract(self.case_id, today)
+        columns = Columns(1, 1)
+        columns.left.addWidget(self._diagnosis(desk.diagnosing.diagnosis(self.case_id, today)))
+        columns.right.addWidget(self._contract(contract))
+        columns.right.addWidget(self._commitments(desk.commitments.commitments(self.case_id, today)))
+        self.body.addWidget(columns)
+        self._promises(desk.overview.of(self.case_id, today).sides)
+        if contract.objectives:
+            self.body.addWidget(self._objectives(contract.objectives))
+
+    def _promises(self, sides: tuple[Side, ...]) -> None:
+        if any(side.promises or side.done for side in sides):
+            self.body.addWidget(Words(_("Qui fait quoi"), Role.TITLE))
+            self.body.addWidget(sides_card(sides, addressed=False))
+
+    def _diagnosis(self, view: DiagnosisView) -> Card:
+        card = Card(_("Diagnostic partagé"))
+        if view.diagnosis_id is None:
+            card.add(
+                Words(_("Il n’est pas encore commencé. On peut parler d’abord, et ranger ensuite."), Role.SECONDARY)
+            )
+        else:
+            card.beside_title(Pill(view.state_label))
+            for approval in view.approvals:
+                said = " · ".join(
+                    part for part in (approval.label, long_day(approval.on) if approval.on else "") if part
+                )
+                card.add(Words(f"{approval.name}\u00a0: {said or _('pas encore lu')}", private=True))
+                if approval.reservations:
+                    card.add(Words(approval.reservations, Role.SECONDARY, private=True, voice="household"))
+        words = _("Commencer le diagnostic") if view.diagnosis_id is None else _("Ouvrir le diagnostic")
+        card.add(Button(words, partial(self._go, Place.DIAGNOSIS), icon="message-circle"))
+        return card
+
+    def _contract(self, view: ContractView) -> Card:
+        card = Card(_("Contrat d’accompagnement"))
+        if view.contract_id is None:
+            card.add(Words(_("Il se fait à partir du diagnostic, sans rien retaper."), Role.SECONDARY))
+            card.add(Button(_("Préparer le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
+            return card
+        card.beside_title(Pill(view.state_label))
+        if view.missing_signatories:
+            missing = _("Il manque la signature de {names}.").format(names=", ".join(view.missing_signatories))
+            card.add(Words(missing, Role.SECONDARY, private=True))
+        if view.review_on is not None:
+            card.add(Words(_("À revoir ensemble le {day}").format(day=long_day(view.review_on)), Role.SECONDARY))
+        card.add(Button(_("Ouvrir le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
+        if view.may_change or view.missing_signatories:
+            sign = partial(self._go, Place.SIGNING, DocumentKind.SUPPORT_CONTRACT.value)
+            card.add(Button(_("Signer"), sign, kind="accent", icon="signature"))
+        return card
+
+    def _commitments(self, view: CommitmentsView) -> Card:
+        card = Card(_("Engagements réciproques, avec le bailleur"))
+        if view.commitments_id is None:
+            card.add(
+                Words(_("Une page à trois\u00a0: loyer, plan, procédure, travaux, interlocuteurs."), Role.SECONDARY)
+            )
+            card.add(
+                Button(_("Préparer la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake")
+            )
+            return card
+        card.beside_title(Pill(view.state_label))
+        card.add(Button(_("Ouvrir la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake"))
+        if view.may_change or view.missing_signatories:
+            sign = partial(self._go, Place.SIGNING, DocumentKind.MUTUAL_COMMITMENTS.value)
+            card.add(Button(_("Signer"), sign, icon="signature"))
+        return card
+
+    def _objectives(self, objectives: tuple[ObjectiveView, ...]) -> Rows:
+        rows = Rows(_("Objectifs"))
+        for objective in objectives:
+            row = Row(partial(self._progress, objective))
+            due = _("à regarder le {day}").format(day=long_day(objective.due_on)) if objective.due_on else ""
+            about = " · ".join(part for part in (objective.stage_label, objective.counted, due) if part)
+            row.say(Words(objective.title, Role.STRONG, private=True), Words(about, Role.SECONDARY, private=True))
+            if objective.ratio is not None:
+                row.say(Gauge(objective.title, objective.ratio, objective.counted))
+            row.trail(Button(_("Faire le point"), partial(self._progress, objective)))
+            rows.add(row)
+        return rows
+
+    def _progress(self, objective: ObjectiveView) -> None:
+        ProgressSheet(self.workplace, self.workplace.shell.window(), self.case_id, objective).open()
+
+    def _go(self, place: Place, detail: str | None = None) -> None:
+        self.workplace.go(Destination(place, self.case_id, detail))

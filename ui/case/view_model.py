@@ -1,0 +1,59 @@
+"""What the page of a case says of what services read; no widget here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.services.thread import ThreadKind
+from app.words import N_, _, long_day
+from resources.vocabulary import PassageKind
+from ui.charts.budget_bars import MonthBudget
+from ui.charts.rent_curve import Mark, RentAccount
+from ui.destinations import CaseTab
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from app.services.money_view import BudgetView, RentView
+    from app.services.thread import ThreadItem
+
+TABS = (
+    (CaseTab.THREAD, N_("Fil")),
+    (CaseTab.PROJECT, N_("Projet")),
+    (CaseTab.HOME_AND_MONEY, N_("Logement et argent")),
+    (CaseTab.PROCEDURES, N_("Démarches")),
+    (CaseTab.PAPERS, N_("Papiers et accords")),
+)
+_MARKS = {PassageKind.ANALYSIS: N_("hypothèse\u00a0: ")}
+
+
+def day_of(item: ThreadItem, today: dt.date) -> str:
+    """Return the day of a line: « Aujourd’hui », else the day; the year only when it is another."""
+    if item.on == today:
+        return _("Aujourd’hui")
+    written = long_day(item.on)
+    return written if item.on.year != today.year else written.rsplit(" ", 1)[0]
+
+
+def dot_of(item: ThreadItem) -> str:
+    """Return the colour token of a line: whose word it is."""
+    return {"household": "household", "landlord": "landlord"}.get(item.voice.value, "accent")
+
+
+def shown_text(item: ThreadItem) -> str:
+    """Return what a line says; a note passage by passage, our hypotheses said to be so."""
+    if item.kind is ThreadKind.NOTE and item.passages:
+        return "\n".join(
+            f"{_(_MARKS[one.kind])}{one.text}" if one.kind in _MARKS else one.text for one in item.passages
+        )
+    return item.text
+
+
+def rent_account(view: RentView) -> RentAccount:
+    """Return what the curve draws of a rent account."""
+    return RentAccount(view.owed, view.planned, tuple(Mark(one.on, one.words) for one in view.marks))
+
+
+def months(view: BudgetView) -> tuple[MonthBudget, ...]:
+    """Return the two months a budget is drawn as; one whose resources are not known draws none."""
+    return tuple(MonthBudget(one.name, one.resources or 0, one.parts) for one in (view.before, view.now))
