@@ -78,7 +78,13 @@ def _signatories(
     others = signers.recorded(context, "contract_id", row, places)
     answers = () if final else tuple(signers.answer(context, one) for one in others)
     complete = not final and all(one.on is not None for one in shown)
-    awaited = () if complete else signers.by_hand(context, places, [] if final else others, discreet=discreet)
+    if complete:
+        return (*shown, *answers)
+    kept = [] if final else others
+    awaited = (
+        *signers.countersigning(context, places, kept),
+        *signers.by_hand(context, places, kept, discreet=discreet),
+    )
     return (*(to_sign_on_screen(shown) if final else shown), *answers, *awaited)
 
 

@@ -81,6 +81,15 @@ def _capacity(context: PaperContext, row: Signature) -> str:
     return _(LABELS[capacity_of(written, kind)].public)
 
 
+def countersigning(
+    context: PaperContext, places: tuple[Place, ...], others: list[Signature]
+) -> tuple[values.Signatory, ...]:
+    """Return a frame for each adult who may countersign what the operator alone must sign (DIPC, CASF D311)."""
+    seated = {place.signatory_id for place in places} | {row.signatory_id for row in others}
+    said = _("membre du ménage, contresignature facultative")
+    return tuple(values.Signatory("", person_name(one), said) for one in context.adults if one.id not in seated)
+
+
 def by_hand(
     context: PaperContext, places: tuple[Place, ...], others: list[Signature], *, discreet: bool = False
 ) -> tuple[values.Signatory, ...]:

@@ -135,3 +135,10 @@ def test_no_trade_is_named_in_one_gender(printed):
     text = printed(second(), recipient=Recipient.OPERATOR)
     assert "conseil en économie sociale et familiale (CESF), pour l’association" in text
     assert "autre métier" not in text
+
+
+def test_an_individual_document_leaves_the_household_a_place_to_countersign(printed):
+    text = printed(changed(handed_but_unsigned(second()), "contract.legal_regime", "dipc_l3114"))
+    assert "Maëlle Kieffer" in text
+    assert text.count("membre du ménage, contresignature facultative") == 3
+    assert "Lise Obrecht assiste Rosa Ferreira" in text
