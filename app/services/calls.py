@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
 from app.domain.callbacks import CallBack, answer_by, call_back, settle_by
 from app.domain.days import zone_from_text
-from app.domain.instants import WorkingHours, instant_from_text
+from app.domain.instants import HalfDay, WorkingHours, instant_from_text
 from app.domain.refusals import UnreadableValue
 from app.domain.rules import shipped_rules
 from app.services.figure_deriving import is_confided, is_sensitive
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.domain.instants import HalfDay
 
 ANSWER = {
     CallBack.AS_SOON_AS_POSSIBLE: N_("à rappeler dès que possible"),
@@ -51,6 +52,7 @@ SETTLE = {
     CallBack.LATER_AFTERNOON: N_("répondu, à régler {day} après-midi"),
 }
 DAYS = (N_("lundi"), N_("mardi"), N_("mercredi"), N_("jeudi"), N_("vendredi"), N_("samedi"), N_("dimanche"))
+_NO_HALF_DAY = HalfDay(dt.date.max, afternoon=True)
 _ENDED = (ProcedureStatus.DONE.value, ProcedureStatus.REFUSED.value, ProcedureStatus.ABANDONED.value)
 CONFIDED_PROCEDURE = N_("une démarche")
 CONFIDED_LETTER = N_("un courrier")
@@ -138,9 +140,13 @@ def open_requests(session: Session, now: dt.datetime, worker_id: str) -> tuple[O
     labels = labels_of(session, {case_id for _row, case_id in found})
     names = _called(session, {row.person_id for row, _case_id in found if row.person_id})
     clock = _HalfDays(session, now, worker_id)
-    lines = [(clock.due(row), _request(row, case_id, labels.get(case_id, ""), names, clock)) for row, case_id in found]
-    lines.sort(key=lambda pair: (pair[0] is None, pair[0] and (pair[0].day, pair[0].afternoon), pair[1].requested_at))
-    return tuple(line for _due, line in lines)
+    ranked = []
+    for row, case_id in found:
+        due = clock.due(row)
+        line = _request(row, case_id, labels.get(case_id, ""), names, clock.words(row, due))
+        line = dataclasses.replace(line, due_on=due.day if due is not None else None)
+        ranked.append((due or _NO_HALF_DAY, row.requested_at, row.id, line))
+    return tuple(line for *_rank, line in sorted(ranked, key=itemgetter(0, 1, 2)))
 
 
 class _HalfDays:
@@ -163,9 +169,8 @@ class _HalfDays:
         by = settle_by if row.first_response_at else answer_by
         return by(asked, self._hours, self._rules)
 
-    def words(self, row: Request) -> str:
-        """Return the half-day in words."""
-        due = self.due(row)
+    def words(self, row: Request, due: HalfDay | None) -> str:
+        """Return a half-day in words."""
         when = call_back(due, self._now, self._hours) if due is not None else CallBack.AS_SOON_AS_POSSIBLE
         said = _((SETTLE if row.first_response_at else ANSWER)[when])
         return said.format(
@@ -178,8 +183,8 @@ def hour_of_day(at: dt.time) -> str:
     return f"{at.hour}\u00a0h" if not at.minute else f"{at.hour}\u00a0h\u00a0{at.minute:02d}"
 
 
-def _request(row: Request, case_id: str, label: str, names: dict[str, str], clock: _HalfDays) -> OpenRequest:
-    due, confided = clock.due(row), is_confided(row)
+def _request(row: Request, case_id: str, label: str, names: dict[str, str], when: str) -> OpenRequest:
+    confided = is_confided(row)
     return OpenRequest(
         id=row.id,
         case_id=case_id,
@@ -189,8 +194,8 @@ def _request(row: Request, case_id: str, label: str, names: dict[str, str], cloc
         requested_at=row.requested_at,
         text=None if confided else row.text,
         is_answered=bool(row.first_response_at),
-        when=clock.words(row),
-        due_on=due.day if due is not None else None,
+        when=when,
+        due_on=None,
         is_guarded=confided or is_sensitive(row),
     )
 

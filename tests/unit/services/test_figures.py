@@ -189,3 +189,19 @@ def test_an_order_to_leave_is_ahead_until_something_settles_it(empty_desk):
     empty_desk.exchange.import_document(document)
     caught_up(empty_desk)
     assert not any(line.kind == "eviction" for line in lines(empty_desk))
+
+
+def test_a_vault_of_before_gets_a_line_for_each_case_it_holds(device, filled):
+    def older(raw):
+        for name in ("case_figure", "case_ahead"):
+            raw.execute(f"DROP TABLE {name}")
+        for name in ("appointment_on_day", "request_settled_at", "procedure_chase_on", "letter_chase_on"):
+            raw.execute(f"DROP INDEX ix_{name}")
+        raw.execute("UPDATE alembic_version SET version_num = '0002'")
+
+    with device.open(filled) as desk:
+        desk.vault.maintain(older)
+    with device.open(filled) as desk:
+        assert "migrated" in desk.notices
+        assert [line.label for line in desk.listing.page(TODAY).lines] == ["Famille Benali"]
+        assert desk.figures.refresh_some(TODAY) == 0
