@@ -9,6 +9,8 @@ import pytest
 
 from app.errors import Expected
 from app.services.editing import EDITABLE
+from app.services.editing.fields import SEVERAL, FieldType
+from app.services.exchange.checking import problems_of
 from resources.vocabulary import (
     ChargeType,
     ContactWay,
@@ -330,3 +332,29 @@ def test_a_trace_never_holds_what_a_command_wrote(desk, case):
 def test_the_case_itself_is_never_removed(desk, case):
     with pytest.raises(ValueError, match="the case itself"):
         desk.editing.remove(case, "case_file", desk.editing.rows(case, "case_file")[0].id)
+
+
+WITHOUT = {"case_file", "household", "diagnosis_point"}
+
+
+def needed_values(desk, case: str, spec) -> dict:
+    """Return the first choice of each field that has neither a day nor a neutral word to stand for it."""
+    values = {"debit": 100} if spec.kind == "movement" else {}
+    for one in spec.fields:
+        if one.needed and one.name not in spec.fallbacks and one.type not in {FieldType.DAY, FieldType.INSTANT}:
+            choice = desk.editing.choices(case, spec.kind, one.name)[0].value
+            values[one.name] = (choice,) if one.type in SEVERAL else choice
+    return values
+
+
+def test_rows_added_with_what_is_needed_alone_are_given_back_in_a_file_others_accept(unsigned_desk):
+    desk, case = unsigned_desk, unsigned_desk.cases.find(NUMBER)
+    desk.editing.remove(case, "dwelling", desk.editing.rows(case, "dwelling")[0].id)
+    desk.editing.add(case, "diagnosis", {})
+    for kind in sorted(set(EDITABLE) - WITHOUT):
+        spec = EDITABLE[kind]
+        place = next(iter(spec.parents)) if kind in {"piece", "contact_passage", "progress"} else None
+        parent_id = desk.editing.rows(case, place)[0].id if place else None
+        row_id, _ = desk.editing.add(case, kind, needed_values(desk, case, spec), parent_id)
+        assert desk.editing.row(case, kind, row_id)
+    assert problems_of(desk.cases.show(case, DAY)["case"]) == ()
