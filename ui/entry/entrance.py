@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 class Entrance(QWidget):
     """Leads from a folder to an open vault.
 
+    Attributes:
+        wrong_before: Wrong passphrases tried on the vault before this window stood there.
+
     Signals:
         opened: a vault is open; carries its desk.
     """
@@ -46,6 +49,7 @@ class Entrance(QWidget):
         self._settings = settings
         self._folder = folder
         self._left = False
+        self.wrong_before = 0
         self._door = Door(build)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -118,6 +122,7 @@ class Entrance(QWidget):
     def _enter(self, desk: Desk) -> None:
         self._left = True
         self._door.stop()
+        self.wrong_before = getattr(self._stack.currentWidget(), "wrong_before", 0)
         if not desk.demonstration:  # a try is no vault of this computer: the next start begins for good
             store(load().opened(desk.vault.folder, desk.initials))
         self.opened.emit(desk)

@@ -13,7 +13,6 @@ from app.words import _
 from ui.entry.comfort import Comfort
 from ui.entry.door import holds_vault, sentence_of
 from ui.entry.flow import Flow
-from ui.entry.kit import CheckKit, PrintKit
 from ui.entry.phrase import Again, Phrase
 from ui.entry.welcome import Welcome, Who
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from app.services.recovery_kits import Kit
     from app.settings import DeviceSettings
     from ui.entry.door import Door
+    from ui.entry.kit import PrintKit
     from ui.entry.step import Step
 
 
@@ -138,9 +138,11 @@ class FirstRun(Flow):
         self._door.run(lambda _app: _kit(desk, passphrase), self._show_kit, self._kit_failed, self)
 
     def _show_kit(self, made: tuple[Kit, bytes]) -> None:
+        from ui.entry.kit import PrintKit  # noqa: PLC0415 -- printing is loaded when there is something to print
+
         self._done_waiting()
         kit, pdf = made
-        self._print = PrintKit(kit, pdf, self._ask_phrase)
+        self._print = PrintKit(self._door, kit, pdf, self._ask_phrase)
         self._print.done.connect(self._check_kit)
         self._print.later.connect(self._ask_comfort)
         self.show_step(self._print)
@@ -153,6 +155,8 @@ class FirstRun(Flow):
             self._comfort.banner.say(sentence_of(fault))
 
     def _check_kit(self) -> None:
+        from ui.entry.kit import CheckKit  # noqa: PLC0415 -- as above
+
         assert self._print is not None  # noqa: S101
         assert self._desk is not None  # noqa: S101
         kit, ids = self._print.kit, self._desk.vault.context.ids

@@ -36,14 +36,14 @@ class PrintKit(Step):
     done = Signal()
     later = Signal()
 
-    def __init__(self, kit: Kit, pdf: bytes, back: Callable[[], object]) -> None:
+    def __init__(self, door: Door, kit: Kit, pdf: bytes, back: Callable[[], object]) -> None:
         about = _(
             "Une feuille à garder sous clé, loin de l’ordinateur. Le jour où la phrase de passe est perdue, "
             "elle seule ouvre le coffre. Son code ne sera plus jamais montré."
         )
         super().__init__(_("Votre kit de secours"), about)
         self.kit = kit
-        self.add(KitPaper(pdf))
+        self.add(KitPaper(door.tasks, pdf))
         self.gesture(_("C’est imprimé\u00a0: vérifier"), self.done.emit, kind="accent")
         self.gesture(_("Plus tard"), self.later.emit)
         self.back_by(_("Retour"), back)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from typing_extensions import override
 
 from app.errors import Expected
+from app.services.tries import Tries
 from app.words import _, ngettext
 from ui.entry.door import sentence_of
 from ui.entry.step import Step
-from ui.entry.tries import Tries
 from ui.kit.buttons import Choice
 from ui.kit.fields import Labelled
 from ui.kit.secret import SecretLine
@@ -29,8 +30,27 @@ SECOND_MS = 1000
 WIDTH = 480
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of a vault before it is opened: its tries, and the passphrase of a demonstration."""
+
+    tries: Tries
+    demonstration: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What a try gave: a desk, or the sentence of a passphrase that is not the one; None when it was too early."""
+
+    desk: Desk | None = None
+    sentence: str | None = None
+
+
 class Unlock(Step):
     """Asks for the passphrase of one vault.
+
+    Attributes:
+        wrong_before: Wrong passphrases tried before this window stood there.
 
     Signals:
         opened: the vault is open; carries its desk.
@@ -48,7 +68,8 @@ class Unlock(Step):
         super().__init__(_("Ouvrir le coffre"), width=WIDTH)
         self._door = door
         self._folder = folder
-        self._tries = Tries(folder)
+        self._tries: Tries | None = None  # known once the program is there, with its clock
+        self.wrong_before = 0
         self._show_whose(folder.absolute(), known)
         self.secret = SecretLine(_("Phrase de passe"))
         self._field = Labelled(_("Phrase de passe"), self.secret)
@@ -56,16 +77,15 @@ class Unlock(Step):
         self._open = self.gesture(_("Ouvrir"), self.open, kind="accent")
         self.gesture(_("J’ai perdu ma phrase de passe"), self.lost.emit, kind="quiet")
         self.gesture(_("Autre coffre…"), self.another_asked.emit, kind="quiet")
-        self._left = self._tries.wait
+        self._left = 0
         self._seconds = QTimer(self)
-        self._seconds.timeout.connect(self._second_passed)
+        self._seconds.timeout.connect(self._hold)
         self._busy = False
-        self._hold()
 
     @override
     def arrive(self) -> None:
         self.secret.setFocus()
-        self._door.run(self._check, self._fill_in, self._say_trouble, self)
+        self._door.run(self._check, self._take, self._say_trouble, self)
 
     def open(self) -> None:
         """Open the vault with what is typed."""
@@ -75,8 +95,8 @@ class Unlock(Step):
         self._field.complain("")
         self.banner.say("")
         self.wait(_("Ouverture du coffre…"))
-        passphrase = self.secret.typed
-        self._door.run(lambda app: app.vaults.open(self._folder, passphrase), self._opened, self._missed, self)
+        folder, passphrase = self._folder, self.secret.typed
+        self._door.run(lambda app: _tried(app, folder, passphrase), self._answered, self._missed, self)
 
     def _show_whose(self, folder: Path, known: tuple[KnownVault, ...]) -> None:
         named = [one for one in known if one.initials]
@@ -88,31 +108,37 @@ class Unlock(Step):
         elif own is not None:
             self.add(Words(_("Coffre de {initials}").format(initials=own.initials), Role.SUBTITLE))
 
-    def _check(self, app: App) -> str | None:
+    def _check(self, app: App) -> _Found:
         app.vaults.refuse_unopenable(self._folder)
-        return app.vaults.demonstration_passphrase(self._folder)
+        return _Found(Tries(self._folder, app.clock), app.vaults.demonstration_passphrase(self._folder))
 
-    def _fill_in(self, demonstration: str | None) -> None:
-        """Type the passphrase of a demonstration: it protects nothing and is not asked."""
-        if demonstration and not self.secret.typed:
-            self.secret.line.setText(demonstration)
+    def _take(self, found: _Found) -> None:
+        """Take what is known; the passphrase of a demonstration protects nothing and is not asked."""
+        self._tries = found.tries
+        self.wrong_before = found.tries.wrong()
+        if found.demonstration and not self.secret.typed:
+            self.secret.line.setText(found.demonstration)
+        self._hold()
 
-    def _opened(self, desk: Desk) -> None:
-        self._tries.forget()
-        self.secret.clear()
-        self.opened.emit(desk)
+    def _answered(self, tried: _Tried) -> None:
+        if tried.desk is not None:
+            self.secret.clear()
+            self.opened.emit(tried.desk)
+            return
+        self._end_try()
+        if tried.sentence is not None:
+            self._field.complain(tried.sentence)
+            self.secret.line.selectAll()
 
     def _missed(self, fault: BaseException) -> None:
+        self._end_try()
+        self._say_trouble(fault)
+
+    def _end_try(self) -> None:
         self._busy = False
         self.wait("")
-        if isinstance(fault, Expected) and fault.code == "wrong_passphrase":
-            self._left = self._tries.missed()
-            self._field.complain(fault.sentence)
-            self.secret.line.selectAll()
-        self._hold()
         self.secret.setFocus()
-        if not (isinstance(fault, Expected) and fault.code == "wrong_passphrase"):
-            self._say_trouble(fault)
+        self._hold()
 
     def _say_trouble(self, fault: BaseException) -> None:
         self.banner.say(sentence_of(fault))
@@ -120,20 +146,33 @@ class Unlock(Step):
             raise fault
 
     def _hold(self) -> None:
+        """Wait as long as the wrong passphrases ask for."""
+        self._left = self._tries.seconds_left() if self._tries is not None else 0
         if self._left:
             self._seconds.start(SECOND_MS)
-        self._show_state()
-
-    def _second_passed(self) -> None:
-        self._left = max(0, self._left - 1)
-        if not self._left:
+        else:
             self._seconds.stop()
-        self._show_state()
+        if not self._busy:
+            self._show_left()
 
-    def _show_state(self) -> None:
-        if self._busy:
-            return
+    def _show_left(self) -> None:
         waiting = ngettext("Nouvel essai dans {count} seconde.", "Nouvel essai dans {count} secondes.", self._left)
         self.state.say(waiting.format(count=self._left) if self._left else "")
         self.state.setVisible(bool(self._left))
         self._open.setEnabled(not self._left)
+
+
+def _tried(app: App, folder: Path, passphrase: str) -> _Tried:
+    """Try a passphrase; a wrong one is counted."""
+    tries = Tries(folder, app.clock)
+    if tries.seconds_left():
+        return _Tried()
+    try:
+        desk = app.vaults.open(folder, passphrase)
+    except Expected as refused:
+        if refused.code != "wrong_passphrase":
+            raise
+        tries.failed()
+        return _Tried(sentence=refused.sentence)
+    tries.succeeded()
+    return _Tried(desk)

@@ -163,8 +163,8 @@ class Labelled(QWidget):
         layout.addWidget(words)
         layout.addWidget(field)
         self._hint = Words(hint, Role.HINT)
-        self._hint.setVisible(bool(hint))
         layout.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))  # once it has a parent: shown before, it would be a window of its own
         self._trouble = Words("", Role.SECONDARY, tone="danger")
         self._trouble.hide()
         layout.addWidget(self._trouble)

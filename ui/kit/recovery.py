@@ -6,45 +6,69 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.errors import Expected
 from app.words import _
 from ui.kit.buttons import Button
 from ui.kit.fields import Labelled, Line
-from ui.kit.files import ask_place
 from ui.kit.flow import FlowLayout
+from ui.kit.paper import PaperView
+from ui.kit.printing import Copies, print_paper, save_copy
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.services.recovery_kits import Kit
+    from ui.tasks import Tasks
+
+PAPER_HEIGHT = 320  # pixels: enough to recognise the sheet, the gestures below stay in sight
 
 
 class KitPaper(QWidget):
     """The paper of a kit, from memory; it is written in a file only when somebody asks."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, tasks: Tasks, pdf: bytes) -> None:
+        """Show the paper.
+
+        Args:
+            tasks: What draws and prints away from the UI thread.
+            pdf: The paper.
+        """
         super().__init__()
-        self._pdf = pdf
+        self._tasks, self._pdf = tasks, pdf
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        paper = PaperView(tasks, _("Le kit de secours"))
+        paper.setFixedHeight(PAPER_HEIGHT)
+        paper.show_pdf(pdf)
+        layout.addWidget(paper)
         gestures = QWidget()
         gestures.setObjectName("plain")
         row = FlowLayout(gestures)
+        row.addWidget(Button(_("Imprimer…"), self._print, icon="printer"))
         row.addWidget(Button(_("Enregistrer le PDF…"), self._keep, icon="download"))
         layout.addWidget(gestures)
         self._said = Words("", Role.SECONDARY)
         self._said.hide()
         layout.addWidget(self._said)
 
+    def _print(self) -> None:
+        printed = _("Envoyé à l’imprimante.")
+        self._tell(lambda: print_paper(self, self._tasks, [Copies(self._pdf)], lambda: self._say(printed)))
+
     def _keep(self) -> None:
-        place = ask_place(self, _("Enregistrer le kit de secours"), "kit-de-secours.pdf", "PDF (*.pdf)")
-        if place is None:
-            return
+        def keep() -> None:
+            if save_copy(self, self._pdf):
+                self._say(_("Enregistré. Ce fichier ouvre le coffre\u00a0: imprimez-le, puis supprimez-le."))
+
+        self._tell(keep)
+
+    def _tell(self, gesture: Callable[[], object]) -> None:
         try:
-            place.write_bytes(self._pdf)
-        except OSError:
-            self._say(_("Rien ne peut être écrit à cet endroit\u00a0; choisissez-en un autre."))
-            return
-        self._say(_("Enregistré. Ce fichier ouvre le coffre\u00a0: imprimez-le, puis supprimez-le."))
+            gesture()
+        except Expected as refused:
+            self._say(refused.sentence)
 
     def _say(self, sentence: str) -> None:
         self._said.say(sentence)
