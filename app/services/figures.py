@@ -130,7 +130,16 @@ def figures_of(
     session: Session, case_ids: Sequence[str], today: dt.date, most: int | None = None
 ) -> tuple[Figure, ...]:
     """Return the figures of cases inside a reading session; see :meth:`Figures.of`."""
+    figures, _ahead_now = figures_and_dates(session, case_ids, today, most)
+    return figures
+
+
+def figures_and_dates(
+    session: Session, case_ids: Sequence[str], today: dt.date, most: int | None = None
+) -> tuple[tuple[Figure, ...], dict[str, tuple[Ahead, ...]]]:
+    """Return the figures of cases, and the dates ahead of those derived now; the dates of the others are kept."""
     query = select(_FIGURE).where(_FIGURE.c.case_id.in_(case_ids))
+    dates = {}
     kept = {row.case_id: dict(row._mapping) for row in session.execute(query)}  # noqa: SLF001 -- SQLAlchemy's own name
     old = sorted(
         (case_id for case_id in case_ids if not _holds(kept.get(case_id), today)),
@@ -138,7 +147,8 @@ def figures_of(
     )
     for case_id, _touched, found in _derived(session, old[:most], today):
         kept[case_id] = {**kept.get(case_id, {}), **found.columns, "case_id": case_id}
-    return tuple(figure_from(kept[case_id], today) for case_id in case_ids if case_id in kept)
+        dates[case_id] = found.ahead
+    return tuple(figure_from(kept[case_id], today) for case_id in case_ids if case_id in kept), dates
 
 
 def _holds(kept: dict[str, Any] | None, today: dt.date) -> bool:

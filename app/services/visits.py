@@ -6,16 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, select
+from sqlalchemy import case, or_, select
 
 from app.domain.harm import Harm
 from app.domain.instants import time_from_text
 from app.domain.refusals import UnreadableValue
-from app.services.figure_deriving import is_confided, is_sensitive
-from app.services.figures import figures_of
+from app.services.figure_deriving import is_confided, is_sensitive, shown_between, weight_of
+from app.services.figures import figures_and_dates, figures_of
 from app.words import N_, _
 from db.local import CaseAhead, Space
 from db.models.aid import Aid, Piece, Procedure
+from db.models.around import Action
 from db.models.contact import Appointment
 from db.models.household import Household, Person
 from db.models.lease import Dwelling, Lease
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.services.figure_deriving import Ahead
     from app.services.figures import Figure
 
 USUAL_MINUTES = 60
@@ -138,7 +140,7 @@ def prepared(session: Session, visits: Sequence[Visit], today: dt.date) -> tuple
     """Return what to bring to appointments, and what to be careful of."""
     spaces = _spaces(session, {one.case_id for one in visits})
     living = tuple(one for one in visits if one.outcome not in CALLED_OFF)
-    figures = {one.case_id: one for one in figures_of(session, sorted(spaces), today, 0)}
+    figures = {one.case_id: one for one in figures_of(session, sorted(spaces), today)}
     return tuple(_prepared(session, one, spaces[one.case_id], figures.get(one.case_id)) for one in living)
 
 
@@ -152,8 +154,9 @@ class _Reader:
     def __init__(self, session: Session, found: Sequence[tuple[Appointment, str]], today: dt.date) -> None:
         cases = {case_id for _row, case_id in found}
         ids = {row_id for row, _case_id in found for row_id in row.with_ids or ()}
-        self._figures = {one.case_id: one for one in figures_of(session, sorted(cases), today, len(cases))}
-        self._things = things_of(session, cases, today)
+        figures, dates = figures_and_dates(session, sorted(cases), today)  # a day's households: all of them are sure
+        self._figures = {one.case_id: one for one in figures}
+        self._things = _kept_things(session, cases - set(dates), today) | _things_now(dates, today)
         self._pieces = _missing_pieces(session, {row.space_id for row, _case_id in found})
         self._names = _names(session, ids)
         self._protected = _protected(session, {row.space_id for row, _case_id in found})
@@ -195,7 +198,22 @@ class _Reader:
         return None, None
 
 
-def things_of(session: Session, cases: Collection[str], today: dt.date) -> dict[str, tuple[str, str]]:
+def _things_now(dates: dict[str, tuple[Ahead, ...]], today: dt.date) -> dict[str, tuple[str, str]]:
+    """Return the same for cases derived now."""
+    found = {}
+    for case_id, ahead in dates.items():
+        ranked = [
+            (weight_of(one.kind).harm, one.due_on, one.sentence, one.neutral)
+            for one in ahead
+            if weight_of(one.kind).harm < Harm.CADENCE and shown_between(one)[0] <= today <= shown_between(one)[1]
+        ]
+        if ranked:
+            _harm, _due_on, sentence, neutral = min(ranked)
+            found[case_id] = (sentence, neutral)
+    return found
+
+
+def _kept_things(session: Session, cases: Collection[str], today: dt.date) -> dict[str, tuple[str, str]]:
     """Return, for each case, the sentence of what harms most if ignored, and its neutral one."""
     query = (
         select(CaseAhead.case_id, CaseAhead.sentence, CaseAhead.neutral)
@@ -287,10 +305,16 @@ def _to_bring(session: Session, space_id: str, figure: Figure | None) -> Iterato
         yield paper
     for _guarded, name in _missing_pieces(session, {space_id}).get(space_id, ()):
         yield _("Pièce à demander : {name}.").format(name=name)
-    if figure is not None:
-        kept = select(CaseAhead.object).where(CaseAhead.case_id == figure.case_id, CaseAhead.kind == "action")
-        for what in session.scalars(kept.order_by(CaseAhead.due_on, CaseAhead.id)):
-            yield _("À faire avant : {what}.").format(what=(what or "").rstrip("."))
+    theirs = select(Person.id).where(Person.space_id == space_id)
+    ours = select(Action.what).where(
+        Action.space_id == space_id,
+        Action.archived_at.is_(None),
+        Action.done_on.is_(None),
+        Action.due_on.is_not(None),
+        or_(Action.by_id.is_(None), Action.by_id.not_in(theirs)),
+    )
+    for what in session.scalars(ours.order_by(Action.due_on, Action.id)):
+        yield _("À faire avant : {what}.").format(what=(what or "").rstrip("."))
 
 
 def _careful(session: Session, space_id: str, household: Household | None) -> Iterator[str]:

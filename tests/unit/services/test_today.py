@@ -43,6 +43,12 @@ def test_an_appointment_says_when_whom_and_the_one_thing_to_do(desk):
     assert not visit.is_guarded
 
 
+def test_the_one_thing_to_do_is_known_before_any_figure_is_kept(desk):
+    before = desk.day.view(VISIT).appointments
+    caught_up(desk, VISIT)
+    assert desk.day.view(VISIT).appointments == before
+
+
 def test_a_paper_that_waits_for_signatures_comes_before_any_date(unsigned_desk):
     caught_up(unsigned_desk, VISIT)
     (visit,) = unsigned_desk.day.view(VISIT).appointments
