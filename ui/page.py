@@ -65,6 +65,7 @@ class Page(QWidget):
     def arrive(self, destination: Destination) -> None:
         """Come to this page."""
         self.destination = destination
+        self.column.setFocus(Qt.FocusReason.OtherFocusReason)  # the next Tab stands on the page, not where one was
         self.show_destination(destination)
 
     def again(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.words import _, long_day
 from ui.forms.sheet import Asked, RowSheet
@@ -60,6 +60,9 @@ def sides_card(sides: Sequence[Side], *, addressed: bool) -> QWidget:
         if not side.promises and not side.done:
             card.add(Words(_("Rien n’est encore écrit ici."), Role.SECONDARY))
         card.body.addStretch(1)
+        card.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred
+        )  # all three as high as the longest
         layout.addWidget(card, 1)
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,11 @@ from app.words import _, long_day
 from ui.kit.flow import FlowLayout
 from ui.kit.texts import Pill, Role, Words
 
+LONGEST = 90  # characters: a longer sentence goes on in the tabs
+
 if TYPE_CHECKING:
+    import datetime as dt
+
     from app.services.case_view import Header
 
 
@@ -55,14 +60,16 @@ def _pills(header: Header) -> QWidget:
     for words, tone in (
         (header.measure or header.state_label, "accent"),
         (_("Référent\u00a0: {name}").format(name=header.referent) if header.referent else "", None),
-        (header.contract, None),
+        (_("Contrat\u00a0: {state}").format(state=header.contract) if header.contract else "", None),
     ):
         if words:
             layout.addWidget(Pill(words, tone=tone, private=words.endswith(header.referent) and bool(header.referent)))
     if header.next_on is not None:
-        said = f"{long_day(header.next_on)} · {header.next_words}"
-        layout.addWidget(Pill(said if len(said) < LONGEST else long_day(header.next_on), tone="warning", private=True))
+        layout.addWidget(Pill(next_of(header.next_on, header.next_words), tone="warning", private=True))
     return made
 
 
-LONGEST = 70  # characters: a longer sentence stands in the tabs
+def next_of(on: dt.date, words: str) -> str:
+    """Return what comes next; the day stands before what does not say it."""
+    said = words if long_day(on) in words else f"{long_day(on)} · {words}"
+    return shorten(said, LONGEST, placeholder=" …")

@@ -64,14 +64,14 @@ class ProjectTab(Tab):
                 if approval.reservations:
                     card.add(Words(approval.reservations, Role.SECONDARY, private=True, voice="household"))
         words = _("Commencer le diagnostic") if view.diagnosis_id is None else _("Ouvrir le diagnostic")
-        card.add(Button(words, partial(self._go, Place.DIAGNOSIS), icon="message-circle"))
+        card.press(Button(words, partial(self._go, Place.DIAGNOSIS), icon="message-circle"))
         return card
 
     def _contract(self, view: ContractView) -> Card:
         card = Card(_("Contrat d’accompagnement"))
         if view.contract_id is None:
             card.add(Words(_("Il se fait à partir du diagnostic, sans rien retaper."), Role.SECONDARY))
-            card.add(Button(_("Préparer le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
+            card.press(Button(_("Préparer le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
             return card
         card.beside_title(Pill(view.state_label))
         if view.missing_signatories:
@@ -79,10 +79,10 @@ class ProjectTab(Tab):
             card.add(Words(missing, Role.SECONDARY, private=True))
         if view.review_on is not None:
             card.add(Words(_("À revoir ensemble le {day}").format(day=long_day(view.review_on)), Role.SECONDARY))
-        card.add(Button(_("Ouvrir le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
+        card.press(Button(_("Ouvrir le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
         if view.may_change or view.missing_signatories:
             sign = partial(self._go, Place.SIGNING, DocumentKind.SUPPORT_CONTRACT.value)
-            card.add(Button(_("Signer"), sign, kind="accent", icon="signature"))
+            card.press(Button(_("Signer"), sign, kind="accent", icon="signature"))
         return card
 
     def _commitments(self, view: CommitmentsView) -> Card:
@@ -91,15 +91,17 @@ class ProjectTab(Tab):
             card.add(
                 Words(_("Une page à trois\u00a0: loyer, plan, procédure, travaux, interlocuteurs."), Role.SECONDARY)
             )
-            card.add(
+            card.press(
                 Button(_("Préparer la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake")
             )
             return card
         card.beside_title(Pill(view.state_label))
-        card.add(Button(_("Ouvrir la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake"))
+        card.press(
+            Button(_("Ouvrir la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake")
+        )
         if view.may_change or view.missing_signatories:
             sign = partial(self._go, Place.SIGNING, DocumentKind.MUTUAL_COMMITMENTS.value)
-            card.add(Button(_("Signer"), sign, icon="signature"))
+            card.press(Button(_("Signer"), sign, icon="signature"))
         return card
 
     def _objectives(self, objectives: tuple[ObjectiveView, ...]) -> Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.services.thread import ThreadKind
@@ -12,8 +13,6 @@ from ui.charts.rent_curve import Mark, RentAccount
 from ui.destinations import CaseTab
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from app.services.money_view import BudgetView, RentView
     from app.services.thread import ThreadItem
 
@@ -24,6 +23,7 @@ TABS = (
     (CaseTab.PROCEDURES, N_("Démarches")),
     (CaseTab.PAPERS, N_("Papiers et accords")),
 )
+AHEAD = dt.timedelta(days=365)  # how much of a plan the curve shows: what was owed stays readable
 _MARKS = {PassageKind.ANALYSIS: N_("hypothèse\u00a0: ")}
 
 
@@ -51,7 +51,9 @@ def shown_text(item: ThreadItem) -> str:
 
 def rent_account(view: RentView) -> RentAccount:
     """Return what the curve draws of a rent account."""
-    return RentAccount(view.owed, view.planned, tuple(Mark(one.on, one.words) for one in view.marks))
+    last = view.owed[-1][0] + AHEAD if view.owed else None
+    planned = tuple(one for one in view.planned if last is not None and one[0] <= last)
+    return RentAccount(view.owed, planned, tuple(Mark(one.on, one.words) for one in view.marks))
 
 
 def months(view: BudgetView) -> tuple[MonthBudget, ...]:

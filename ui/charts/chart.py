@@ -103,8 +103,7 @@ class Charted(QWidget):
             self._layout.insertWidget(1, self._table)
         self._table.setVisible(shown)
         self.drawing.setVisible(not shown)
-        self._switch.setText(_("Voir le dessin") if shown else _("Voir le tableau"))
-        self._switch.setAccessibleName(self._switch.text())
+        self._switch.say(_("Voir le dessin") if shown else _("Voir le tableau"))
 
     def _save(self) -> None:
         path, _kind = QFileDialog.getSaveFileName(

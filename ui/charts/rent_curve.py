@@ -105,9 +105,7 @@ def _draw_lines(painter: QPainter, scale: _Scale, look: theme.Theme) -> None:
         painter.setPen(look.colour("hint"))
         box = QRectF(0, scale.y(cents) - 10, scale.space.left() - _BESIDE, 20)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(
-            box, side, _round(cents)
-        )
+        painter.drawText(box, side, _round(cents))
     painter.setPen(look.colour("hint"))
     for day, side in ((scale.first, Qt.AlignmentFlag.AlignLeft), (scale.last, Qt.AlignmentFlag.AlignRight)):
         box = QRectF(scale.space.left(), scale.space.bottom() + 4, scale.space.width(), 20)
@@ -195,5 +193,6 @@ def _sentence(account: RentAccount) -> str:
         day=long_day(day), owed=amount(owed), highest=amount(highest[1]), when=long_day(highest[0])
     )
     if account.planned:
-        said += " " + _("Avec le plan, la dernière échéance est le {day}.").format(day=long_day(account.planned[-1][0]))
+        day, owed = account.planned[-1]
+        said += " " + _("Avec le plan, il en resterait {owed} le {day}.").format(owed=amount(owed), day=long_day(day))
     return said

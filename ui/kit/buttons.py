@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui.kit.flow import FlowLayout
+from ui.kit.icons import BESIDE_WORDS, SIDE
 from ui.kit.icons import icon as tinted
 
 if TYPE_CHECKING:
@@ -57,10 +58,18 @@ class Button(QPushButton):
             self.clicked.connect(lambda _checked=False: pressed())
         self.dress()
 
+    def say(self, text: str, name: str = "") -> None:
+        """Change the words; with none, the icon stands alone and ``name`` says what it does."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(name or text)
+        self.dress()
+
     def dress(self) -> None:
         """Take the colours of the look in force."""
         if self._icon is not None:
-            self.setIcon(tinted(self._icon, _TOKENS.get(self._kind, "text")))
+            after = BESIDE_WORDS if self.text() else 0
+            self.setIcon(tinted(self._icon, _TOKENS.get(self._kind, "text"), after))
+            self.setIconSize(QSize(SIDE + after, SIDE))
 
 
 class Choice(QWidget, Generic[T]):

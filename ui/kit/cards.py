@@ -55,6 +55,10 @@ class Card(QFrame):
         """Lay something in the box, below what is there."""
         self.body.addWidget(widget)
 
+    def press(self, button: QWidget) -> None:
+        """Lay a button in the box, as wide as its words."""
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
     def beside_title(self, widget: QWidget) -> None:
         """Lay something at the right of the title."""
         if self.heading is None:
@@ -68,8 +72,9 @@ class Rows(Card):
     def __init__(self, title: str = "", *, tone: str | None = None) -> None:
         super().__init__(title, tone=tone)
         self._count = 0
-        if not title:
-            self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(2, 12 if title else 2, 2, 2)
+        if self.heading is not None:
+            self.heading.setContentsMargins(14, 0, 8, 4)
         self.body.setSpacing(0)
 
     @override
@@ -77,6 +82,8 @@ class Rows(Card):
         if self._count:
             self.body.addWidget(rule())
         self._count += 1
+        if not isinstance(widget, Row | Empty):
+            widget.setContentsMargins(14, 6, 14, 10)
         self.body.addWidget(widget)
 
 
@@ -147,8 +154,8 @@ class Empty(QWidget):
     def __init__(self, icon: str, sentence: str, button: Button | None = None) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(12)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(8)
         drawn = QLabel()
         drawn.setPixmap(pixmap(icon, current().colours["hint"], 32, self.devicePixelRatioF()))
         drawn.setAlignment(Qt.AlignmentFlag.AlignCenter)

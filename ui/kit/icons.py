@@ -12,31 +12,33 @@ from ui.kit.theme import ICONS, current
 
 SCALES = (1, 2)
 SIDE = 20
+BESIDE_WORDS = 6  # room after an icon that stands before words; a style sheet cannot ask for it
 
 
-def icon(name: str, colour: str = "text") -> QIcon:
+def icon(name: str, colour: str = "text", after: int = 0) -> QIcon:
     """Return an icon in a colour of the look in force.
 
     Args:
         name: Name of a file of ``resources/icons``.
         colour: Colour token of the theme.
+        after: Room left empty at its right, in logical pixels.
     """
-    return _icon(name, current().colours[colour])
+    return _icon(name, current().colours[colour], after)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str) -> QIcon:
+def _icon(name: str, colour: str, after: int) -> QIcon:
     made = QIcon()
     for scale in SCALES:
-        made.addPixmap(pixmap(name, colour, SIDE, scale))
+        made.addPixmap(pixmap(name, colour, SIDE, scale, after))
     return made
 
 
 @lru_cache(maxsize=256)
-def pixmap(name: str, colour: str, side: int, scale: float = 1) -> QPixmap:
+def pixmap(name: str, colour: str, side: int, scale: float = 1, after: int = 0) -> QPixmap:
     """Return an icon as an image, ``side`` logical pixels wide and high, of a colour ``#RRGGBB``."""
     source = (ICONS / f"{name}.svg").read_text("utf-8").replace("currentColor", colour)
-    drawn = QPixmap(round(side * scale), round(side * scale))
+    drawn = QPixmap(round((side + after) * scale), round(side * scale))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side * scale, side * scale))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
 from ui.kit.buttons import Button
 from ui.kit.fields import Pick
+from ui.kit.theme import font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 T = TypeVar("T")
+BESIDE = 32  # pixels of padding beside the words of a tab
 
 
 class Tabs(QFrame, Generic[T]):
@@ -48,11 +51,13 @@ class Tabs(QFrame, Generic[T]):
             layout.addWidget(pick)
             return
         self._group = QButtonGroup(self)
+        chosen = QFontMetrics(font(15, weight=QFont.Weight.DemiBold))  # the chosen one is bold, and moves nothing
         for rank, (one, words) in enumerate(tabs):
             made = Button(words, kind="tab")
             made.setCheckable(True)
             made.setChecked(one == value)
             made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            made.setMinimumWidth(chosen.horizontalAdvance(words) + BESIDE)
             self._group.addButton(made, rank)
             layout.addWidget(made)
         self._group.idClicked.connect(self._pressed)

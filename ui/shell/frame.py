@@ -119,16 +119,14 @@ class _TopBar(QFrame):
     def set_cramped(self, *, cramped: bool) -> None:
         self._brand.setVisible(not cramped)
         for made, words in self._small:
-            made.setText("" if cramped else words)
-            made.setAccessibleName(words)
+            made.say("" if cramped else words, words)
 
     def set_shared(self, *, shared: bool) -> None:
         self._search.setVisible(not shared)
         share = self._small[1]
         words = _("Quitter l’écran partagé") if shared else _("Écran partagé")
         self._small[1] = (share[0], words)
-        share[0].setText(words)
-        share[0].setAccessibleName(words)
+        share[0].say(words)
 
 
 class _Navigation(QFrame):
@@ -154,8 +152,7 @@ class _Navigation(QFrame):
     def set_cramped(self, *, cramped: bool) -> None:
         self.setFixedWidth(NARROW if cramped else WIDE)
         for made, words in self._buttons.values():
-            made.setText("" if cramped else words)
-            made.setAccessibleName(words)
+            made.say("" if cramped else words, words)
 
     def mark(self, place: Place) -> None:
         shown = {Place.CASE, Place.DIAGNOSIS, Place.CONTRACT, Place.SIGNING}

@@ -89,7 +89,8 @@ class TodayPage(Page):
         for line in view.lines:
             rows.add(self._line(line))
         if not view.lines:
-            rows.add(Empty("check", _("Rien ne presse aujourd’hui.")))
+            read = self.workplace.desk.figures.left(view.day) == 0
+            rows.add(Empty("check", _("Rien ne presse aujourd’hui.")) if read else _being_read())
         column.addWidget(rows)
         if view.more:
             more = ngettext("{count} autre foyer a une date", "{count} autres foyers ont une date", view.more)
@@ -175,6 +176,11 @@ class TodayPage(Page):
 
     def _prepare(self) -> None:
         PreparedSheet(self.workplace, self.workplace.shell.window()).open()
+
+
+def _being_read() -> Empty:
+    """Return what stands there while the dates of every case are read for a new day: nothing is said too soon."""
+    return Empty("clock", _("Les dates de vos dossiers sont en cours de lecture."))
 
 
 def _named(what: str, visit: Visit) -> str:
