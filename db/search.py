@@ -79,9 +79,9 @@ def _texts(session: Session, words: Sequence[str], limit: int) -> tuple[Hit, ...
         return ()
     query = text(
         "SELECT entry.kind, entry.case_id, entry.object_id, entry.on_day, found.body FROM "
-        "(SELECT rowid, body FROM search_text WHERE search_text MATCH :asked ORDER BY rowid DESC LIMIT :limit) "
+        "(SELECT rowid, body FROM search_text WHERE search_text MATCH :asked ORDER BY rowid LIMIT :limit) "
         "AS found "
-        "JOIN search_entry AS entry ON entry.id = found.rowid ORDER BY found.rowid DESC"
+        "JOIN search_entry AS entry ON entry.id = found.rowid ORDER BY found.rowid"
     )
     found = session.execute(query, {"asked": expression, "limit": limit})
     hits = []

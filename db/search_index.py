@@ -14,7 +14,7 @@ from sqlalchemy import delete, event, func, insert, select, text
 from db.base import Journalled
 from db.local import Space, table_of
 from db.models.contact import Contact, ContactPassage
-from db.search_tables import RANK_BITS, SearchEntry, SearchName, SearchPending
+from db.search_tables import MADE_AGAIN, OLDEST, RANK_BITS, SearchEntry, SearchName, SearchPending
 from db.searchable import Body, Name, found_by, words_of
 
 if TYPE_CHECKING:
@@ -107,9 +107,10 @@ def index_rows(session: Session, rows: Iterable[Journalled], added: Collection[t
 
 def rebuild_index(session: Session) -> int:
     """Make the whole index again from the rows; returns how many lines it has."""
-    emptied = (delete(SearchName), delete(SearchEntry), text("DELETE FROM search_text"), delete(SearchPending))
-    for statement in emptied:
-        session.execute(statement)
+    for model in (SearchName, SearchEntry, SearchPending):
+        session.execute(delete(model))
+    for statement in MADE_AGAIN:
+        session.execute(text(statement))
     lines = 0
     for model in found_by.registry:
         if model is not object:
@@ -150,6 +151,9 @@ class _IndexWriter:
             connection.execute(SearchName.__table__.insert(), self._names)  # type: ignore[attr-defined]
         if self._entries:
             connection.execute(SearchEntry.__table__.insert(), self._entries)  # type: ignore[attr-defined]
+            self._bodies.sort(
+                key=lambda body: body["id"]
+            )  # in another order each would be a part of the index by itself
             connection.execute(text("INSERT INTO search_text(rowid, body) VALUES (:id, :body)"), self._bodies)
 
     def _forget(self, row: Journalled, found: Name | Body) -> None:
@@ -201,11 +205,11 @@ class _IndexWriter:
     def _number(self, on_day: str | None) -> int:
         day = _ordinal(on_day)
         if day not in self._next:
-            first, past = day << RANK_BITS, (day + 1) << RANK_BITS
-            highest = select(func.max(SearchEntry.id)).where(SearchEntry.id >= first, SearchEntry.id < past)
-            self._next[day] = max(first, (self._session.scalar(highest) or first) + 1)
+            first, past = OLDEST - (day << RANK_BITS), OLDEST - ((day + 1) << RANK_BITS)
+            lowest = select(func.min(SearchEntry.id)).where(SearchEntry.id <= first, SearchEntry.id > past)
+            self._next[day] = (self._session.scalar(lowest) or first) - 1
         number = self._next[day]
-        self._next[day] = number + 1
+        self._next[day] = number - 1
         return number
 
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import event, func, select, text
+from sqlalchemy.orm import Session
 
+from db import schema
+from db.engine import APPLICATION_ID, writer_engine
 from db.models.contact import Contact, ContactPassage
 from db.models.household import Household, Person
 from db.search import matches, piece, search
@@ -168,3 +173,36 @@ def test_a_long_text_is_shown_around_its_first_match_and_cut_between_words():
     assert shown.endswith("après …")
     assert [shown[start:end] for start, end in spans] == ["Dett"]
     assert len(shown) < 150
+
+
+def test_the_newest_comes_first_and_of_one_day_the_last_written(vault):
+    vault.write(lambda session: note(session, "n1", "loyer", NOVEMBER - dt.timedelta(days=400)))
+    for name in ("n2", "n3"):
+        vault.write(lambda session, name=name: note(session, name, "loyer"))
+        vault.catch_up()
+    vault.write(lambda session: note(session, "n4", "loyer", NOVEMBER - dt.timedelta(days=1)))
+    assert found(vault, "loyer") == ["n3", "n2", "n4", "n1"]
+    vault.write(rebuild_index)
+    assert found(vault, "loyer")[2:] == ["n4", "n1"]
+
+
+def test_an_older_index_is_turned_round(tmp_path):
+    engine = writer_engine(tmp_path / "palier.db", bytes(32))
+    configuration = Config()
+    configuration.set_main_option("script_location", str(schema.__file__).replace("schema.py", "migrations"))
+    configuration.set_main_option("path_separator", "os")
+    days = {"avant": 739_000 << 20, "après": 739_300 << 20}
+    with engine.begin() as connection:
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, "0001")
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        for words, number in days.items():
+            connection.exec_driver_sql("INSERT INTO search_text(rowid, body) VALUES (?, ?)", (number, f"loyer {words}"))
+            connection.exec_driver_sql(
+                "INSERT INTO search_entry VALUES (?, 'note', 's', NULL, ?, NULL, '', 't', 'i')", (number, words)
+            )
+    schema.bring_up_to_date(engine)
+    with Session(engine) as session:
+        assert [hit.object_id for hit in search(session, "loyer")] == ["après", "avant"]
+        assert session.scalars(text("SELECT v FROM search_text_config WHERE k = 'secure-delete'")).one() == 1
+    engine.dispose()
