@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from app.words import _
-from resources.labels import LABELS
-from resources.vocabulary import PieceState, ProcedureStatus
+from resources.vocabulary import ProcedureStatus
 from ui.case.tab import Tab
+from ui.forms.advance import AdvanceSheet
 from ui.forms.lists import Listed, RowList
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit.buttons import Button
 from ui.kit.cards import Empty, Row, Rows
 from ui.kit.columns import Columns
-from ui.kit.sheets import Sheet
 from ui.kit.texts import Pill, Role, Words
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ class ProceduresTab(Tab):
         return row
 
     def _advance(self, one: RowView) -> None:
-        AdvanceSheet(self, one).open()
+        AdvanceSheet(self.workplace, self.case_id, one).open()
 
     def _open(self, kind: str, one: RowView) -> None:
         RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, Asked(kind), one).open()
@@ -80,42 +79,6 @@ class ProceduresTab(Tab):
     def _add(self) -> None:
         asked = Asked("procedure", only=("topic", "body", "what", "status", "on_day", "due_on", "chase_on"))
         RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, asked).open()
-
-
-class AdvanceSheet(Sheet):
-    """Where a démarche stands now, in one press; its pieces, seen or handed (decisions 15)."""
-
-    def __init__(self, tab: ProceduresTab, one: RowView) -> None:
-        super().__init__(_("Où en est cette démarche\u00a0?"), tab.workplace.shell.window())
-        self._tab, self._row = tab, one
-        self.add(Words(one.shown["what"] or one.shown["topic"], Role.STRONG, private=True))
-        for status in ProcedureStatus:
-            words = _(LABELS[status].text)
-            if status not in _ENDED:
-                words = _("{status}, à relancer dans quinze jours").format(status=words)
-            self.add(Button(words, partial(self._choose, status)))
-        for piece in tab.workplace.desk.editing.rows(tab.case_id, "piece", one.id):
-            if piece.values["state"] in {PieceState.MISSING, PieceState.ASKED, None}:
-                seen = _("Pièce vue\u00a0: {name}").format(name=piece.shown["name"])
-                self.add(Button(seen, partial(self._seen, piece.id), icon="eye", kind="quiet"))
-        self.add(Button(_("Ajouter une pièce"), self._piece, icon="plus", kind="quiet"))
-        self.gesture(_("Fermer"), self.reject)
-
-    def _choose(self, status: ProcedureStatus) -> None:
-        procedures, procedure_id = self._tab.workplace.desk.procedures, self._row.id
-        self._tab.workplace.command(lambda: procedures.advance(procedure_id, status), said=_("Noté."))
-        self.accept()
-
-    def _seen(self, piece_id: str) -> None:
-        procedures = self._tab.workplace.desk.procedures
-        self._tab.workplace.command(lambda: procedures.piece_seen(piece_id), said=_("Pièce vue\u00a0: noté."))
-        self.accept()
-
-    def _piece(self) -> None:
-        workplace = self._tab.workplace
-        asked = Asked("piece", parent_id=self._row.id)
-        RowSheet(workplace, workplace.shell.window(), self._tab.case_id, asked).open()
-        self.accept()
 
 
 def _joined(*parts: str) -> str:
