@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from app.changes import Changes
 from app.documents.evidence import missing_signatories
 from app.documents.rendering import content_hash
 from app.services.case_rows import rows_of
@@ -14,7 +15,7 @@ from app.services.papers import agreements
 from app.services.papers.common import PaperContext
 from app.services.signing import FINAL, PARENT_KEYS, SEALED, Signing
 from app.services.troubles import told
-from db import attachments
+from db import attachments, audit
 from db.models.contract import Contract
 from db.models.document import Document
 from db.models.mutual_commitments import MutualCommitments
@@ -131,6 +132,14 @@ class KeptPapers:
             ).first()
             last = sealed or final
             return attachments.get(session, last.space_id, last.sha256)
+
+    def record_print(self, case_id: str, document_id: str, *, copies: int) -> Changes:
+        """Write in the log that copies of a frozen or signed paper were printed."""
+        with told(self.vault.folder):
+            self.vault.write(
+                lambda session: audit.record(session, "print", "document", document_id, {"copies": copies})
+            )
+        return Changes(frozenset(), frozenset({case_id}))
 
     def to_sign(self, kind: DocumentKind, case_id: str, *, today: dt.date) -> ToSign:
         """Return the paper to sign: the one frozen before while it says the same, or one frozen now.
