@@ -102,8 +102,10 @@ def next_of(line: ListedCase) -> str:
     """Return the next date and what it is."""
     if line.next_on is None:
         return ""
-    what = line.next_what or ""
-    return f"{long_day(line.next_on)} · {discretion().shown(what)}" if what else long_day(line.next_on)
+    what, day = line.next_what or "", long_day(line.next_on)
+    if not what or day in what:  # the sentence says its day itself
+        return discretion().shown(what) or day
+    return f"{day} · {discretion().shown(what)}"
 
 
 def met(line: ListedCase, today: dt.date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.settings import DeviceSettings
 from ui.kit import theme
@@ -46,7 +46,10 @@ class Opened:
 
     def settle(self) -> None:
         """Let every command end and every screen look again."""
-        assert self.vault.tasks.settle()
+        QApplication.processEvents()  # what was laid out is shown by the event loop
+        if self.window.vault is not None:
+            assert self.vault.tasks.settle()
+        QApplication.processEvents()
 
     def case(self, number: str = "2026-0142") -> str:
         return self.desk.cases.find(number)

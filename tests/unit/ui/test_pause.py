@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.services.pause_choices import choose_pin
+from ui.destinations import Destination, Place
+from ui.entry.pause import PauseScreen
+
+PIN = "271828"
+
+
+def paused(opened) -> PauseScreen:
+    """Keep a PIN, go to the help and pause with the keyboard."""
+    vault = opened.desk.vault
+    opened.vault.workplace.command(lambda: choose_pin(vault, PIN))
+    opened.settle()
+    opened.go(Destination(Place.HELP))
+    opened.window.pause()
+    screen = opened.window.centralWidget().currentWidget()
+    assert isinstance(screen, PauseScreen)
+    return screen
+
+
+def test_six_digits_typed_bring_the_window_back_where_one_was(opened, qtbot):
+    screen = paused(opened)
+    qtbot.keyClicks(screen, PIN)
+    qtbot.waitUntil(lambda: opened.window.centralWidget().currentWidget() is opened.vault.frame)
+    assert opened.vault.navigator.here == Destination(Place.HELP)
+
+
+def test_digits_are_pressed_as_well_as_typed(opened, qtbot):
+    screen = paused(opened)
+    for digit in PIN:
+        key = next(one for one in screen.findChildren(QPushButton) if one.text() == digit)
+        assert key.height() >= 44
+        qtbot.mouseClick(key, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.window.centralWidget().currentWidget() is opened.vault.frame)
+
+
+def test_a_pause_shows_no_name_and_keeps_no_page(opened):
+    screen = paused(opened)
+    assert "Benali" not in opened.words(screen)
+    assert "Benali" not in opened.words()
+    assert opened.window.windowTitle() == "Palier"
+
+
+def test_digits_typed_are_never_shown(opened, qtbot):
+    screen = paused(opened)
+    qtbot.keyClicks(screen, "27")
+    assert "● ● ○ ○ ○ ○" in opened.words(screen)
+    qtbot.keyClick(screen, Qt.Key.Key_Backspace)
+    assert "● ○ ○ ○ ○ ○" in opened.words(screen)
+
+
+def test_three_wrong_tries_lock(opened, qtbot):
+    screen = paused(opened)
+    qtbot.keyClicks(screen, "314159")
+    qtbot.waitUntil(lambda: "Encore 2 essais" in opened.words(screen))
+    qtbot.keyClicks(screen, "314159")
+    qtbot.waitUntil(lambda: "Encore 1 essai," in opened.words(screen))
+    qtbot.keyClicks(screen, "314159")
+    qtbot.waitUntil(lambda: opened.locked == ["replaced"])
+
+
+def test_verrouiller_locks_at_once(opened, qtbot):
+    screen = paused(opened)
+    lock = next(one for one in screen.findChildren(QPushButton) if one.text() == "Verrouiller")
+    qtbot.mouseClick(lock, Qt.MouseButton.LeftButton)
+    assert opened.locked == ["replaced"]
+
+
+def test_a_pause_of_an_hour_becomes_a_lock_whatever_the_computer_did_meanwhile(opened, device):
+    screen = paused(opened)
+    device.clock.advance(minutes=59)
+    screen.look_at_the_hour()
+    assert opened.locked == []
+    device.clock.advance(minutes=1)
+    screen.look_at_the_hour()
+    assert opened.locked == ["replaced"]
+
+
+def test_without_a_pin_a_pause_is_a_lock(opened):
+    opened.window.pause()
+    assert opened.locked == ["replaced"]
+
+
+def test_the_pause_takes_the_keyboard(opened):
+    screen = paused(opened)
+    opened.window.activateWindow()
+    assert screen.hasFocus() or QApplication.focusWidget() in {None, screen}

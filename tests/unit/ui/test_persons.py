@@ -1,0 +1,99 @@
+"""Personnes: a household found by a few letters, by what is asked of the list, by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.services.households import NewCase, NewPerson
+from ui.destinations import Destination, Place
+from ui.kit.discretion import discretion
+from ui.persons.new_case import NewCaseSheet
+from ui.persons.page import PersonsPage
+
+if TYPE_CHECKING:
+    from tests.unit.ui.fixtures import Opened
+
+
+def persons(opened: Opened) -> PersonsPage:
+    page = opened.go(Destination(Place.PERSONS))
+    assert isinstance(page, PersonsPage)
+    return page
+
+
+def shown(page: PersonsPage) -> list[str]:
+    model = page.list.model()
+    return [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
+
+
+def add(opened: Opened, label: str, first_name: str) -> str:
+    case_id, _changes = opened.desk.households.open_case(NewCase((NewPerson(first_name),), label))
+    return case_id
+
+
+def test_a_few_letters_find_a_household_by_any_of_its_names(opened, qtbot):
+    add(opened, "Foyer des Peupliers", "Youssef")
+    page = persons(opened)
+    assert len(shown(page)) == 2
+    qtbot.keyClicks(page.search, "youss")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert opened.vault.navigator.here is not None
+    assert opened.vault.navigator.here.place is Place.CASE
+    assert opened.vault.navigator.here.case_id != opened.case()
+
+
+def test_the_keyboard_alone_goes_from_the_letters_to_a_case(opened, qtbot):
+    page = persons(opened)
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    assert opened.vault.navigator.here.case_id == opened.case()
+
+
+def test_a_filter_nobody_answers_says_what_to_do(opened):
+    page = persons(opened)
+    page.search.setText("zzz")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert "Aucun dossier ne répond" in opened.words(page)
+    assert not page.list.isVisible()
+
+
+def test_only_mine_are_shown_when_asked(opened):
+    add(opened, "Foyer des Peupliers", "Youssef")
+    page = persons(opened)
+    opened.press("Les miens", page)
+    assert [line.split(",")[0] for line in shown(page)] == ["Famille Benali"]
+
+
+def test_f9_covers_names_in_the_list_for_eyes_and_for_screen_readers(opened):
+    page = persons(opened)
+    discretion().cover(True)
+    assert not any("Benali" in line or "Nadia" in line for line in shown(page))
+
+
+def test_a_case_is_opened_with_a_first_name_only_and_by_keyboard(opened_empty, qtbot):
+    page = persons(opened_empty)
+    sheet = NewCaseSheet(opened_empty.vault.workplace, opened_empty.window)
+    sheet.opened.connect(lambda case_id: opened_empty.vault.go(Destination(Place.CASE, case_id)))
+    sheet.open()
+    qtbot.keyClicks(sheet.focusWidget(), "Amina")
+    qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened_empty.settle()
+    assert opened_empty.vault.navigator.here.place is Place.CASE
+    assert "Amina" in opened_empty.words()
+    assert page is not None
+
+
+def test_a_case_half_typed_is_found_again(opened_empty, qtbot):
+    sheet = NewCaseSheet(opened_empty.vault.workplace, opened_empty.window)
+    sheet.open()
+    qtbot.keyClicks(sheet.focusWidget(), "Amina")
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    opened_empty.settle()
+    again = NewCaseSheet(opened_empty.vault.workplace, opened_empty.window)
+    again.open()
+    assert again.focusWidget().text() == "Amina"
+    again.reject()
+    opened_empty.settle()

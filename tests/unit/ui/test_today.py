@@ -1,0 +1,87 @@
+"""Aujourd’hui: at most seven lines, what was begun found again, what another household asks never shown to this one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.services.drafts import Typed
+from app.services.meetings import Slot
+from app.services.requests import Follow, NewRequest
+from resources.vocabulary import Channel, ContactKind
+from tests.unit.ui.fixtures import Opened, shown
+from ui.destinations import Destination, Place
+from ui.today import view_model
+from ui.today.page import TodayPage
+
+TODAY = dt.date(2026, 11, 20)
+
+
+def today(opened: Opened) -> TodayPage:
+    opened.desk.figures.refresh_some(TODAY)
+    page = opened.go(Destination(Place.TODAY))
+    assert isinstance(page, TodayPage)
+    return page
+
+
+def test_the_day_is_said_as_people_say_it():
+    assert view_model.heading(TODAY) == "Vendredi 20 novembre"
+    assert view_model.heading(dt.date(2026, 12, 1)) == "Mardi 1er décembre"
+
+
+def test_what_the_court_waits_for_comes_before_everything_and_one_line_a_household(opened):
+    page = today(opened)
+    words = opened.words(page)
+    assert words.count("Famille Benali") == 1
+    assert "2 décembre 2026" in words  # what must reach the judge before the hearing
+    opened.go(view_model.destination_of(opened.desk.day.view(TODAY).lines[0]))
+    assert opened.vault.navigator.here.detail == "home_and_money"
+
+
+def test_an_appointment_says_its_hour_and_begins_its_note(opened):
+    slot = Slot(TODAY, dt.time(16, 30), 60, ContactKind.HOME_VISIT)
+    opened.desk.appointments.plan(opened.case(), slot)
+    words = opened.words(today(opened))
+    assert "16:30" in words
+    assert "Commencer" in words
+    assert "Reporter" in words
+
+
+def test_a_request_is_shown_with_its_half_day_in_words(opened):
+    asked = NewRequest("Coupure d’eau", Channel.PHONE, Follow.TO_CALL_BACK)
+    opened.desk.requests.ask(opened.case(), asked)
+    words = opened.words(today(opened))
+    assert "Coupure d’eau" in words
+    assert "à rappeler" in words
+
+
+def test_a_text_begun_is_a_draft_found_again_on_its_own_case(opened):
+    case_id = opened.case()
+    opened.desk.drafts.save("note:1", Typed(case_id, "contact", "note", "Loyer payé, en", 14))
+    words = opened.words(today(opened))
+    assert "Brouillon retrouvé" in words
+    assert "Loyer payé, en" in words
+    assert "Famille Benali" in words
+
+
+def test_a_form_begun_shows_what_was_typed_and_not_how_it_is_kept(opened):
+    opened.desk.drafts.save("form:x", Typed(opened.case(), "procedure", "form", '{"what": "rappel APL"}'))
+    words = opened.words(today(opened))
+    assert "rappel APL" in words
+    assert "{" not in words
+
+
+def test_during_a_visit_the_window_opens_on_the_household_of_the_hour_shared(qtbot, device, filled):
+    local = dt.datetime.combine(TODAY, dt.time(10, 35), dt.timezone(dt.timedelta(hours=1)))
+    device.clock.set(local.astimezone(dt.UTC))
+    with device.open(filled) as desk:
+        case_id = desk.cases.find("2026-0142")
+        desk.appointments.plan(case_id, Slot(TODAY, dt.time(10, 30), 60, ContactKind.HOME_VISIT))
+    opened = shown(qtbot, device, filled)
+    assert opened.vault.navigator.here.case_id == case_id
+    assert opened.vault.workplace.shared
+    assert "Démarches" not in opened.words()
+    opened.window.close()
+
+
+def test_nothing_is_said_to_be_quiet_before_the_dates_are_read(opened_empty):
+    assert "Rien ne presse" in opened_empty.words(today(opened_empty))
