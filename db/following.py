@@ -68,4 +68,4 @@ class Follower:
 
     def _load(self, session: Session, case_id: str) -> None:
         for space in session.scalars(select(Space).where(Space.case_id == case_id)):
-            self._journal.documents.of(session, space)
+            self._journal.prepare(session, space)

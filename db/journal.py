@@ -101,6 +101,12 @@ class Journal:
         """Say that the work is done: the next commit is the one that seals."""
         self._pending.ending = True
 
+    def prepare(self, session: Session, space: Space) -> None:
+        """Read what sealing a first change in a space reads: its document, and the pages that name its envelopes."""
+        held = self.documents.of(session, space)
+        last_of_replica(session, held, space.id, self._replica)
+        all_stored(session, space.id, held.frontier)
+
     def committed(self) -> bool:
         """Take note that the transaction is stored; tell whether a snapshot is due."""
         return self.documents.committed()

@@ -139,6 +139,10 @@ class Vault:
         """Say that a case was opened: what a first command in it needs is read while nobody waits."""
         self._follower.expect(case_id)
 
+    def settle(self) -> None:
+        """Do now what waits for a quiet moment, so that what is measured next pays for nothing but itself."""
+        self._writer.run(self._follower.when_quiet)
+
     def maintain(self, work: Callable[[Any], T]) -> T:
         """Run a work on the driver's writing connection, between two transactions: pragmas and checks, never rows."""
 

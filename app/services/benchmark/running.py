@@ -37,8 +37,10 @@ METHOD = {
     "open_case": "services: read every table of the case (document, derived values) and write the reading in the log, "
     "durably; cases spread over the vault, each opened once",
     "save_draft": "one row of this device, durable, never journalled",
-    "command": "a contact and two passages in one transaction: rows, sealed envelope, search index, log, durable; "
-    "command_first is the first in its case since the vault was opened, so its document is read first",
+    "command": "a contact and two passages in one transaction: rows, sealed envelope, log, and what the search has to "
+    "read, durable; the index follows once the writing thread is quiet, or when somebody searches: search_after",
+    "command_first": "the first in its case since the vault was opened; the case was opened, so that its document was "
+    "read meanwhile, which command_unopened pays itself",
     "added_sync": "each commit waits 0, 10 or 40 ms more on the writer thread, lock held, where the log is synced: "
     "one sync a commit in write-ahead mode with synchronous=FULL (counted: 51 to 55 for 50 commits, with those of "
     "checkpoints, which are not slowed); slowing fsync itself for the whole process gives the same median",

@@ -69,6 +69,7 @@ def grow(folder: Path, cases: int, before: Path | None, progress: Callable[[int,
             desk.exchange.import_document(big_case(seed, CONTACTS))
             if seed % STEP == 0 or seed == cases:
                 progress(seed, cases)
+        desk.vault.catch_up()  # what is measured, and its twin, begin with an index that has read everything
     return max(0, cases - found)
 
 
