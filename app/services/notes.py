@@ -10,6 +10,8 @@ from app.errors import Expected
 from app.services.acting import perform
 from app.services.appointments import planned
 from app.services.exchange.shapes_rows import STEP
+from app.services.note_rewriting import WrittenNote, rewrite, written_note
+from app.services.troubles import told
 from app.words import _
 from db.models.around import Action
 from db.models.contact import Appointment, Contact, ContactPassage
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
     from app.services.acting import Act
     from app.services.meetings import Slot
     from db.vault import Vault
+
+__all__ = ["SAYS_ENOUGH", "NewNote", "Notes", "WrittenNote"]
+
+SAYS_ENOUGH = frozenset(
+    {ContactKind.INFORMAL, ContactKind.ON_SITE_PRESENCE, ContactKind.OUTREACH_ATTEMPT, ContactKind.MARAUDE}
+)
+"""Ways to meet that may be kept without a word: « passée prendre un café » (practice S-25)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +79,29 @@ class Notes:
         """Keep a note, the actions it names and the next meeting, in one durable transaction.
 
         Raises:
-            Expected: ``empty_note``.
+            Expected: ``empty_note``, but for a way to meet that says enough by itself.
         """
         read = read_note(note.text)
-        if not read.passages and not read.actions:
+        if not read.passages and not read.actions and note.kind not in SAYS_ENOUGH:
             raise Expected("empty_note", _("La note est vide : il n’y a rien à garder. Écrivez un mot, ou fermez-la."))
         return perform(self.vault, case_id, lambda act: _keep(act, note, read))[1]
+
+    def read(self, case_id: str, contact_id: str) -> WrittenNote:
+        """Return a note written before, as one text, marks put back.
+
+        Raises:
+            Expected: ``gone``.
+        """
+        with told(self.vault.folder), self.vault.read() as session:
+            return written_note(session, case_id, contact_id)
+
+    def rewrite(self, case_id: str, contact_id: str, text: str) -> Changes:
+        """Keep a note as it is written now, paragraph by paragraph: what nobody touched stays what it was.
+
+        Raises:
+            Expected: ``gone``, ``frozen``; ``empty_note`` when nothing would be left of it.
+        """
+        return perform(self.vault, case_id, lambda act: rewrite(act, contact_id, text))[1]
 
 
 def _keep(act: Act, note: NewNote, read: Note) -> None:
