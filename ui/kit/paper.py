@@ -46,6 +46,12 @@ class PaperView(QWidget):
         super().__init__()
         self._tasks = tasks
         self._held = _Held()
+        self.sheets: list[PageSheet] = []
+        self._where = Words("", Role.SECONDARY, wrap=False)
+        self.turns = (
+            Button("", lambda: self.turn(-1), kind="quiet", icon="chevron-left", name=_("Page précédente")),
+            Button("", lambda: self.turn(1), kind="quiet", icon="chevron-right", name=_("Page suivante")),
+        )
         self._zoom = NEAREST
         self._told = False
         self._asked: dict[int, float] = {}  # page to the scale asked for and not come yet
@@ -53,12 +59,7 @@ class PaperView(QWidget):
         self.area.setAccessibleName(name or _("Le document"))
         self._column = QWidget()
         self._column.setObjectName("plain")
-        self._stack = QVBoxLayout(self._column)
-        self._stack.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        self._stack.setSpacing(GAP)
-        self._stack.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(self._column)
-        self.sheets: list[PageSheet] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -67,7 +68,7 @@ class PaperView(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SETTLE_MS)
-        self._later.timeout.connect(self._draw_in_sight)
+        self._later.timeout.connect(self._scrolled)
         self.area.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.destroyed.connect(self._held.drop)  # Qt takes a view down without a word to Python…
         weakref.finalize(self, self._held.drop)  # … or Python does without a word to Qt
@@ -84,8 +85,9 @@ class PaperView(QWidget):
         pages = self._held.pages = Pages(pdf)
         for rank, size in enumerate(pages.sizes):
             sheet = PageSheet(rank, len(pages.sizes), size)
+            sheet.setParent(self._column)
+            sheet.show()
             self.sheets.append(sheet)
-            self._stack.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         self._fit()
         self.area.verticalScrollBar().setValue(height)
         self._scrolled()
@@ -133,11 +135,6 @@ class PaperView(QWidget):
         line = QHBoxLayout(bar)
         line.setContentsMargins(MARGIN, 0, MARGIN, 0)
         line.setSpacing(4)
-        self._where = Words("", Role.SECONDARY, wrap=False)
-        self.turns = (
-            Button("", lambda: self.turn(-1), kind="quiet", icon="chevron-left", name=_("Page précédente")),
-            Button("", lambda: self.turn(1), kind="quiet", icon="chevron-right", name=_("Page suivante")),
-        )
         line.addWidget(self.turns[0])
         line.addWidget(self._where)
         line.addWidget(self.turns[1])
@@ -149,10 +146,12 @@ class PaperView(QWidget):
     def _fit(self) -> None:
         widest = max((sheet.size_in_points.width for sheet in self.sheets), default=1.0)
         room = max(self.area.viewport().width() - 2 * MARGIN, 120)
-        for sheet in self.sheets:
+        whole, top = round(room * self._zoom) + 2 * MARGIN, MARGIN
+        for sheet in self.sheets:  # no layout: where each page stands is asked for at once
             sheet.scale_to(room * self._zoom / widest)
-        self._stack.activate()  # where each page stands is asked for at once
-        self._column.adjustSize()
+            sheet.move((whole - sheet.width()) // 2, top)
+            top += sheet.height() + GAP
+        self._column.resize(whole, top - GAP + MARGIN)
         self._tell_where()
 
     def _tell_where(self) -> None:
@@ -214,9 +213,8 @@ class PaperView(QWidget):
         super().showEvent(event)
         self._later.start()
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def refit(self) -> None:
+        """Take the width of the view, which changed."""
         self._fit()
         self._later.start()
 
@@ -247,11 +245,15 @@ class _Area(QScrollArea):
         super().__init__()
         self._view = view
         self.setObjectName("paper")
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._view.refit()
 
     @override
     def sizeHint(self) -> QSize:

@@ -70,10 +70,10 @@ def print_paper(
     """Print papers in one go, in one job, off the UI thread.
 
     Args:
-        parent: What the dialog stands over, and who waits for the end.
+        parent: What the dialog stands over.
         tasks: What draws away from the UI thread.
         papers: In the order they come out of the printer.
-        printed: Called once all of it was given to the printer.
+        printed: Called once all of it was given to the printer, even when ``parent`` is gone by then.
         ask: How a printer is chosen.
 
     Raises:
@@ -89,7 +89,7 @@ def print_paper(
     def done(_nothing: None) -> None:
         printed()
 
-    tasks.long(_("Impression"), work, done, owner=parent)
+    tasks.long(_("Impression"), work, done)
 
 
 def draw_on(printer: QPrinter, papers: Sequence[Copies], tell: Callable[[int, int], None]) -> None:
