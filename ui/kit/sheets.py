@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
+from ui.kit.discretion import discretion
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WIDTH, MARGIN = 680, 24
+OF_THE_WINDOW = ("Ctrl+L", "Ctrl+Shift+L")  # pause and lock work from a sheet too
 
 
 class Sheet(QDialog):
@@ -42,6 +45,7 @@ class Sheet(QDialog):
         self.foot.addStretch(1)
         outer.addLayout(self.foot)
         self._fit(width)
+        hear_the_window(self)
 
     def add(self, widget: QWidget) -> None:
         """Lay something in the sheet, below what is there."""
@@ -62,6 +66,21 @@ class Sheet(QDialog):
         most_high = room.height() - 2 * MARGIN if room is not None else width
         self.resize(min(width, most_wide), min(560, most_high))
         self.setMaximumHeight(max(most_high, 300))
+
+
+def hear_the_window(dialog: QDialog) -> None:
+    """Let a dialog answer F9, pause and lock as the window does: its own keys are silent under a dialog."""
+    QShortcut(QKeySequence("F9"), dialog).activated.connect(_cover)
+    parent = dialog.parentWidget()
+    if parent is None:
+        return
+    for one in parent.window().findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if one.key() in [QKeySequence(keys) for keys in OF_THE_WINDOW]:
+            QShortcut(one.key(), dialog).activated.connect(one.activated)
+
+
+def _cover() -> None:
+    discretion().cover(not discretion().covered)
 
 
 def scrolled() -> QScrollArea:
