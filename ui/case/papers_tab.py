@@ -82,7 +82,7 @@ class PapersTab(Tab):
             row.trail(Button(_("Lire"), partial(self._read, paper), name=_("Lire le document figé")))
         if paper.current and not paper.signed:
             words = _("Reprendre la signature") if paper.begun else _("Signer")
-            row.trail(Button(words, partial(self._sign, paper), kind="accent", icon="signature"))
+            row.trail(Button(words, partial(self._sign, paper), icon="signature"))
         return row
 
     def _check(self, document_id: str, proof: Words) -> None:

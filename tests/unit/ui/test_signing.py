@@ -287,6 +287,29 @@ def test_ink_on_the_pad_is_dropped_when_the_page_is_put_away_and_it_is_said(room
     assert answers(room) == [None, None, None]
 
 
+def test_after_a_pause_the_window_says_that_the_ink_was_not_kept(opened_unsigned):
+    window = opened_unsigned
+    page = window.go(Destination(Place.SIGNING, window.case(), CONTRACT.value))
+    window.press("Passer à la signature")
+    by_mouse(page.course.signature.pad, wave(page.course.signature.pad))
+    window.vault.put_away()
+    assert window.vault.workplace.said_on_return
+    window.vault.bring_back()
+    window.settle()
+    assert "n’a pas été gardé" in window.words()
+    assert not window.vault.workplace.said_on_return
+
+
+def test_sharing_the_screen_keeps_what_is_drawn(opened_unsigned):
+    window = opened_unsigned
+    page = window.go(Destination(Place.SIGNING, window.case(), CONTRACT.value))
+    window.press("Passer à la signature")
+    by_mouse(page.course.signature.pad, wave(page.course.signature.pad))
+    window.vault.set_shared(True)
+    window.settle()
+    assert not page.course.signature.pad.blank
+
+
 def test_what_cannot_be_signed_says_why(qtbot, desk):
     """The example comes signed: a signed paper is not signed again."""
     for room in alone(qtbot, desk, SigningPage):
