@@ -185,7 +185,9 @@ def _give(act: Act, given: Given, on: dt.date) -> None:
     if not given.persons:
         raise Expected("nobody_agreed", _("Personne n’a dit oui\u00a0: rien n’est noté. Choisissez qui est d’accord."))
     if not given.topics:
-        raise Expected("nothing_to_agree", _("Aucune phrase n’est prête\u00a0: il n’y a rien à accepter pour l’instant."))
+        raise Expected(
+            "nothing_to_agree", _("Aucune phrase n’est prête\u00a0: il n’y a rien à accepter pour l’instant.")
+        )
     recipient = act.session.get(Organisation, given.recipient)
     if recipient is None:
         raise LookupError(given.recipient)
