@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.words import _
 from ui.kit.buttons import Button, Choice
@@ -15,6 +16,8 @@ from ui.kit.secret import SecretLine
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from app.services.passphrases import Strength
 
 QUIET_MS = 150  # weighed once the fingers rest
@@ -89,6 +92,11 @@ class NewPassphrase(QWidget):
             self.own.setFocus()
         else:
             self.way.buttons()[0].setFocus()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()  # nobody is there to be told
+        super().hideEvent(event)
 
     def _offered_words(self) -> QWidget:
         box = Card(tone="accent")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from app.words import _
 from ui.destinations import Destination, Place
@@ -21,7 +22,7 @@ from ui.workplace import NoteAsked, Workplace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from app.services.desk import Desk
     from resources.vocabulary import DocumentKind, Recipient
@@ -155,7 +156,7 @@ class OpenVault(QObject):
     def put_away(self) -> None:
         """Keep all that is typed and take everything readable down: before a pause, a lock, the end."""
         self.navigator.flush()
-        for sheet in self._sheets:
+        for sheet in self._window.findChildren(QDialog):  # also those a page opened: none stays over a pause
             sheet.reject()
         self._sheets.clear()
         self.tasks.settle(FLUSH_MS)

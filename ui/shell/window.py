@@ -125,8 +125,8 @@ class Window(QMainWindow):
             if (dress := getattr(made, "dress", None)) is not None:
                 dress()
         self._measure()
-        if self.vault is not None:
-            self.vault.navigator.go(self.vault.navigator.here) if self.vault.navigator.here else None
+        if self.vault is not None and self.vault.navigator.here is not None:
+            self.vault.navigator.page(self.vault.navigator.here.place).again()
 
     def _watch_idle(self) -> None:
         application = QApplication.instance()

@@ -48,8 +48,10 @@ def test_the_look_chosen_is_worn_at_once_and_kept_for_the_next_start(opened, pag
 
 
 def test_the_focus_stays_where_one_chooses(opened, page, qtbot):
+    opened.window.activateWindow()
     choice = page.sizes.buttons()[1]
     choice.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is choice)
     qtbot.keyClick(choice, Qt.Key.Key_Space)
     assert QApplication.focusWidget() is choice
 
@@ -203,7 +205,7 @@ def test_a_file_that_is_no_case_is_told(opened, page, qtbot, monkeypatch, tmp_pa
     place.write_bytes(b"\x89PNG")
     monkeypatch.setattr("ui.preferences.files.ask_file", lambda *_asked: place)
     press(opened, page, "Importer un dossier…", qtbot)
-    assert page.findChildren(type(page))is not None
+    assert page.findChildren(type(page)) is not None
     assert any("fichier" in one for one in opened.words(page).splitlines())
 
 
@@ -211,9 +213,11 @@ def test_a_case_goes_out_in_a_file_for_nobody_else(opened, page, qtbot, monkeypa
     place = tmp_path / "dossier.json"
     monkeypatch.setattr("ui.preferences.files.ask_place", lambda *_asked: place)
     qtbot.keyClicks(next(one for one in page.findChildren(type(page.area)) if one).widget(), "")
-    number = next(
-        one for one in page.findChildren(QPushButton) if one.text() == "Exporter le dossier…"
-    ).parentWidget().number
+    number = (
+        next(one for one in page.findChildren(QPushButton) if one.text() == "Exporter le dossier…")
+        .parentWidget()
+        .number
+    )
     qtbot.keyClicks(number, "2026-0142")
     press(opened, page, "Exporter le dossier…", qtbot)
     assert json.loads(place.read_text("utf-8"))["case"]["number"] == "2026-0142"

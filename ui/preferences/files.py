@@ -1,0 +1,124 @@
+"""Case files come in and go out: every problem of a file at once, and a sentence on what leaves the vault."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.changes import Changes
+from app.errors import Expected, Several
+from app.words import _, ngettext
+from ui.kit.banner import Banner
+from ui.kit.buttons import Button
+from ui.kit.cards import Card
+from ui.kit.fields import Labelled, Line
+from ui.kit.files import ask_file, ask_place
+from ui.kit.texts import Role, Words
+from ui.preferences.view_model import import_sentences, read_untrusted, write_export
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.services.case_files import ImportReport
+    from ui.workplace import Workplace
+
+KINDS = "palier.case/1 (*.json)"
+MOST_SHOWN = 12  # problems read at once; the rest is counted
+
+
+class FilesCard(Card):
+    """Import and export of one case."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(_("Faire entrer ou sortir un dossier"))
+        self._workplace = workplace
+        self.add(
+            Words(
+                _("Un dossier par fichier, au format palier.case/1. Il entre en entier, ou pas du tout."),
+                Role.SECONDARY,
+            )
+        )
+        self._import = Button(_("Importer un dossier…"), self._ask_import, icon="upload")
+        self.add(self._import)
+        self.result = Words("", private=True)
+        self.add(self.result)
+        self.result.hide()
+        self.problems = Banner("warning")
+        self.add(self.problems)
+        self.number = Line(_("Numéro du dossier à exporter"), placeholder="2026-0142")
+        self._field = Labelled(
+            _("Numéro du dossier à exporter"),
+            self.number,
+            _("Le fichier écrit n’est plus protégé par le coffre\u00a0; effacez-le après usage."),
+        )
+        self.add(self._field)
+        self.add(Button(_("Exporter le dossier…"), self._ask_export, icon="download"))
+
+    def _ask_import(self) -> None:
+        place = ask_file(self, _("Importer un dossier"), KINDS)
+        if place is None:
+            return
+        exchange = self._workplace.desk.exchange
+        self._import.setEnabled(False)
+        self._say((_("Lecture du fichier…"),))
+        self.problems.say("")
+        self._workplace.tasks.command(
+            lambda: exchange.import_bytes(read_untrusted(place)), self._imported, self._import_missed, self
+        )
+
+    def _imported(self, report: ImportReport) -> None:
+        self._import.setEnabled(True)
+        self._say(import_sentences(report))
+        self._workplace.hub.saved.emit(self._workplace.desk.now())
+        self._workplace.hub.changed.emit(Changes(cases=frozenset({report.case_id})))
+
+    def _import_missed(self, fault: BaseException) -> None:
+        self._import.setEnabled(True)
+        self._say(())
+        if isinstance(fault, Several):
+            self.problems.say(problems_said(fault))
+        elif isinstance(fault, Expected):
+            self.problems.say(fault.sentence)
+        else:
+            self._workplace.shell.present(fault)
+
+    def _say(self, sentences: tuple[str, ...]) -> None:
+        self.result.say("\n".join(sentences))
+        self.result.setVisible(bool(sentences))
+
+    def _ask_export(self) -> None:
+        desk = self._workplace.desk
+        self._field.complain("")
+        try:
+            case_id = desk.cases.find(self.number.text().strip())
+        except Expected as unknown:
+            self._field.complain(unknown.sentence)
+            self.number.setFocus()
+            return
+        name = f"dossier-{self.number.text().strip()}.json"
+        place = ask_place(self, _("Exporter le dossier"), name, KINDS)
+        if place is None:
+            return
+        today = desk.today()
+        self._workplace.tasks.command(
+            lambda: write_export(desk, case_id, place, today), partial(self._exported, place), self._export_missed, self
+        )
+
+    def _exported(self, place: Path, _done: None) -> None:
+        self._workplace.shell.toast(_("Dossier écrit en clair\u00a0: {name}").format(name=place.name))
+
+    def _export_missed(self, fault: BaseException) -> None:
+        if isinstance(fault, Expected):
+            self._field.complain(fault.sentence)
+        else:
+            self._workplace.shell.present(fault)
+
+
+def problems_said(fault: Several) -> str:
+    """Return the problems of a file, one a line, then that nothing of it came in."""
+    shown = [one.sentence for one in fault.problems[:MOST_SHOWN]]
+    left = len(fault.problems) - len(shown)
+    if left:
+        shown.append(ngettext("… et {count} autre.", "… et {count} autres.", left).format(count=left))
+    shown.append(_("Rien de ce fichier n’est entré. Corrigez-le, puis recommencez\u00a0; le coffre est intact."))
+    return "\n".join(shown)
