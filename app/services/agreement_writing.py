@@ -83,7 +83,15 @@ def objective_to_edit(pen: Pen, objective_id: str) -> Objective:
     Raises:
         Expected: ``signed_document``, ``gone``.
     """
-    contract, same = contract_to_edit(pen)
+    return standing_objective(pen, *contract_to_edit(pen), objective_id)
+
+
+def standing_objective(pen: Pen, contract: Contract, same: dict[str, Any], objective_id: str) -> Objective:
+    """Return the objective an id means in a contract to edit, whichever version the screen read it in.
+
+    Raises:
+        Expected: ``gone``.
+    """
     if objective_id in same:
         again: Objective = same[objective_id]
         return again

@@ -118,8 +118,8 @@ def _lines(context: PaperContext) -> dict[Side, list[str]]:
     with speaking("fr"):  # it becomes text of the case, which is French
         for one in _sharable(context):
             for side in SIDES:
-                said = getattr(one, f"commitments_{side}")
-                found[side] += [said] if said else []
+                said = getattr(one, f"commitments_{side}") or ""
+                found[side] += [line.strip() for line in said.splitlines() if line.strip()]
         facts = dict(_facts(context))
         for line in commitment_lines():
             if line.fact in facts:

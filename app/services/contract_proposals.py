@@ -99,7 +99,7 @@ def proposals(rows: CaseRows, day: dt.date) -> tuple[ProposedObjective, ...]:
     """
     said = tuple(_said(rows))
     with speaking("fr"):  # it becomes text of the case, which is French
-        found = [*_from_clauses(said, day), *_from_plan(rows, day), *_from_procedures(rows, day)]
+        found = _with_procedures([*_from_clauses(said, day), *_from_plan(rows, day)], _from_procedures(rows, day))
         spoken = {point for one in found for point in one.points}
         return (*found, *_from_own_words(said, spoken))
 
@@ -230,6 +230,26 @@ def _from_procedures(rows: CaseRows, day: dt.date) -> Iterator[ProposedObjective
             points_label=_points_label(points),
             because=(f"{row.body} – {what}" if row.body else what,),
         )
+
+
+def _with_procedures(
+    found: list[ProposedObjective], procedures: Iterable[ProposedObjective]
+) -> list[ProposedObjective]:
+    """Return all of them, a démarche a clause already speaks of as one more reason for that clause."""
+    about = {f"clause:{clause.id}": clause.about for clause in shipped_clauses()}
+    whole = list(found)
+    for one in procedures:
+        told = next((rank for rank, clause in enumerate(whole) if _tells(clause, about.get(clause.id, ()), one)), None)
+        if told is None:
+            whole.append(one)
+        else:
+            whole[told] = dataclasses.replace(whole[told], because=(*whole[told].because, *one.because))
+    return whole
+
+
+def _tells(clause: ProposedObjective, about: Iterable[str], procedure: ProposedObjective) -> bool:
+    same = clause.axis is procedure.axis and set(procedure.points) <= set(clause.points)
+    return same and speaks_of(about, " ".join(procedure.because))
 
 
 def _from_own_words(said: Iterable[_Said], spoken: set[DiagnosisPoint]) -> Iterator[ProposedObjective]:

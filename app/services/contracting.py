@@ -16,6 +16,7 @@ from app.services.agreement_writing import (
     objective_to_edit,
     opened_contract,
     refuse_signed,
+    standing_objective,
     was_read,
 )
 from app.services.case_pen import Pen, change
@@ -172,8 +173,8 @@ class Contracting:
         """
 
         def work(pen: Pen) -> None:
-            same = contract_to_edit(pen)[1]
-            pen.put_in_order([same.get(one) or pen.row(Objective, one) for one in objective_ids])
+            contract, same = contract_to_edit(pen)
+            pen.put_in_order([standing_objective(pen, contract, same, one) for one in objective_ids])
 
         return change(self.vault, case_id, work)
 

@@ -332,3 +332,27 @@ def test_a_case_that_went_through_all_of_it_is_exported_and_taken_in_again(unsig
     assert unsigned_desk.exchange.import_document(document).added == 0
     assert unsigned_desk.exchange.export(handed, today=TODAY) == document
     assert view(unsigned_desk, handed).version == 2
+
+
+def test_a_demarche_the_diagnosis_already_speaks_of_is_proposed_once_with_both_reasons(empty_desk, bare):
+    of_health = [one for one in empty_desk.contracting.propose(bare, TODAY) if one.axis is WorkAxis.HEALTH]
+    assert [one.id for one in of_health] == ["clause:health_cover"]
+    assert of_health[0].because == ("Pas de mutuelle depuis juin.", "CPAM – complémentaire santé solidaire")
+
+
+def test_an_order_given_from_a_version_just_left_is_that_of_the_version_being_written(unsigned_desk, handed):
+    before = view(unsigned_desk, handed)
+    first, second, third = (one.id for one in before.objectives)
+    unsigned_desk.contracting.edit_objective(handed, first, "target", "12")
+    unsigned_desk.contracting.order_objectives(handed, [second, first, third])
+    titles = [one.title for one in before.objectives]
+    assert [one.title for one in view(unsigned_desk, handed).objectives] == [titles[1], titles[0], titles[2]]
+    old = unsigned_desk.contracting.contract(handed, TODAY, before.contract_id)
+    assert [one.title for one in old.objectives] == titles
+
+
+def test_each_line_of_a_commitment_is_a_line_of_the_page_with_the_landlord(unsigned_desk, handed):
+    first = view(unsigned_desk, handed).objectives[0]
+    unsigned_desk.contracting.edit_objective(handed, first.id, "commitments_household", "payer\ndire si je ne peux pas")
+    unsigned_desk.commitments.create(handed, TODAY)
+    assert unsigned_desk.commitments.commitments(handed, TODAY).household[:2] == ("payer", "dire si je ne peux pas")
