@@ -75,10 +75,11 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who may be there."""
+    """Somebody who may be there: of the household, or a worker."""
 
     id: str
     name: str
+    of_household: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,10 @@ def _people(rows: CaseRows) -> tuple[Participant, ...]:
     known = {one.id for one in household}
     met = [one for contact in reversed(rows.all(Contact)) for one in contact.present_ids or ()]
     workers = [rows.worker(worker_id) for worker_id in dict.fromkeys(met) if worker_id not in known]
-    return (*household, *(Participant(one.id, _worker_name(rows, one)) for one in workers if one is not None))
+    return (
+        *household,
+        *(Participant(one.id, _worker_name(rows, one), of_household=False) for one in workers if one is not None),
+    )
 
 
 def _worker_name(rows: CaseRows, worker: Worker) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.words import _
+from ui.choosing.one_of import OneOf
 from ui.kit.several import Several
 from ui.kit.texts import Role, Words
 
@@ -28,12 +29,11 @@ class Confided(QWidget):
         """Offer the members of a household: (id, name)."""
         super().__init__()
         self._ids = tuple(person_id for person_id, _name in persons)
-        self._before: str | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         by, hidden = _("Confié par"), _("À ne pas montrer à")
-        self._by = Several(persons, by, private=True)
+        self._by = OneOf(persons, by)
         self._hidden = Several(persons, hidden, private=True)
         layout.addWidget(Words(by, Role.SECONDARY))
         layout.addWidget(self._by)
@@ -45,7 +45,7 @@ class Confided(QWidget):
     @property
     def by(self) -> str | None:
         """Who confided it."""
-        return self._before
+        return self._by.value
 
     @property
     def hidden_from(self) -> tuple[str, ...]:
@@ -54,15 +54,11 @@ class Confided(QWidget):
 
     def choose(self, by: str | None, hidden_from: Collection[str]) -> None:
         """Choose without telling anybody."""
-        self._before = by
         self._by.choose(() if by is None else (by,))
         self._hidden.choose(hidden_from)
 
     def _confided(self) -> None:
-        """Keep one person only; nobody else of the household sees it unless it is said otherwise."""
-        new = [one for one in self._by.values if one != self._before]
-        self._before = new[0] if new else None
-        self._by.choose(new[:1])
-        if not self._hidden.values and self._before is not None:
-            self._hidden.choose([one for one in self._ids if one != self._before])
+        """Hide it from the others of the household, unless it is said already from whom."""
+        if not self._hidden.values and self.by is not None:
+            self._hidden.choose([one for one in self._ids if one != self.by])
         self.chosen.emit()

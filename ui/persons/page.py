@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TYPED_MS = 120  # between a letter and the answer: shorter than anybody reads
 LEAST_LIST_HEIGHT = 240
+NEW_CASE = "new_case"  # the detail of a destination that begins a case at once
 
 
 class PersonsPage(Page):
@@ -60,6 +61,12 @@ class PersonsPage(Page):
         self.body.addWidget(self._empty)
         self.list = self._listed()
         self.body.addWidget(self.list, 1)
+
+    @override
+    def arrive(self, destination: Destination) -> None:
+        super().arrive(destination)
+        if destination.detail == NEW_CASE:
+            self._new_case()
 
     @override
     def kinds(self) -> frozenset[str]:

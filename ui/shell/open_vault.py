@@ -92,7 +92,10 @@ class OpenVault(QObject):
         return self._window
 
     def search(self) -> None:
-        """Open the palette (Ctrl+K)."""
+        """Open the palette (Ctrl+K); never over a shared screen, where it would name other households."""
+        if self.workplace.shared:
+            self.toast(_("La recherche se rouvre quand l’écran n’est plus partagé."))
+            return
         from ui.palette.sheet import PaletteSheet  # noqa: PLC0415 -- a start does not wait for it
 
         self._open(PaletteSheet(self.workplace, self._window))

@@ -1,0 +1,217 @@
+"""A note still to be kept: with whom, what is chosen beside its text, its draft each half second (review A7)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.errors import Expected
+from app.services.drafts import Typed
+from app.services.notes import NewNote
+from app.words import _
+from ui.autosave import DRAFT_MS
+from ui.choosing.households import Household, HouseholdChooser
+from ui.kit.buttons import Button
+from ui.kit.texts import Role, Words
+from ui.note.beside import BesideText
+from ui.note.view_model import FIELD, NEW, TARGET, found_beside, kept_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from app.changes import Changes
+    from app.services.meetings import Meeting
+    from ui.note.text import NoteText
+    from ui.workplace import NoteAsked, Workplace
+
+
+class NewNotePart(QObject):
+    """What surrounds the text of a new note, and what becomes of it."""
+
+    def __init__(self, workplace: Workplace, text: NoteText, asked: NoteAsked, draft: Typed | None) -> None:
+        """Begin a note.
+
+        Args:
+            workplace: Where commands run.
+            text: Its text zone.
+            asked: Which note.
+            draft: What was typed before, when it is taken up.
+        """
+        super().__init__(text)
+        self._workplace, self._text = workplace, text
+        begun, appointment_id = found_beside(draft.base if draft is not None else None)
+        self._begun = begun
+        self._appointment_id = asked.appointment_id or appointment_id
+        self._case_id = draft.case_id if draft is not None else asked.case_id
+        self._draft_id = asked.draft_id or NEW + (self._appointment_id or workplace.desk.new_id())
+        self._is_kept = draft is not None
+        self._meeting: Meeting | None = None
+        self._beside: BesideText | None = None
+        self._chooser: HouseholdChooser | None = None
+        self._above: QVBoxLayout
+        self._below: QVBoxLayout
+        self.ended: Callable[[], None]
+        self.complain: Callable[[str], None]
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_MS)
+        self._timer.timeout.connect(self.save)
+        text.textChanged.connect(self._changed)
+
+    def lay_out(self, above: QVBoxLayout, below: QVBoxLayout) -> None:
+        """Show with whom above the text, or ask it; what is chosen beside comes when the window is free."""
+        self._above, self._below = above, below
+        if self._case_id is None:
+            self._ask()
+        QTimer.singleShot(0, self, self.read)
+
+    def read(self) -> None:
+        """Read what the note already knows, once its text can be typed in."""
+        if self._chooser is not None:
+            self._chooser.ask()
+        elif self._case_id is not None:
+            label = self._workplace.desk.overview.header(self._case_id, self._workplace.today).label
+            self._show_household(self._case_id, label)
+
+    def finish(self) -> None:
+        """Keep the note, and forget its draft."""
+        if self._case_id is None or self._meeting is None or self._beside is None:
+            if self._chooser is not None:
+                self._chooser.complain(_("Choisissez avec qui\u00a0: la note est gardée en brouillon en attendant."))
+            return
+        if not self._beside.reads():
+            return
+        self._timer.stop()
+        note, desk, case_id, draft_id = (
+            self._note(self._beside, self._meeting),
+            self._workplace.desk,
+            self._case_id,
+            self._draft_id,
+        )
+
+        def work() -> Changes:
+            changes = desk.notes.write(case_id, note)
+            desk.drafts.drop(draft_id)
+            return changes
+
+        self._workplace.command(work, said=_("Note gardée."), done=self.ended, failed=self._missed, owner=self)
+
+    def leave(self) -> None:
+        """Leave the note as a draft, and say so; an empty one leaves nothing."""
+        self._timer.stop()
+        if self._text.typed.strip():
+            self.save()
+            self._workplace.shell.toast(_("Brouillon gardé\u00a0: il vous attend dans Aujourd’hui."))
+        elif self._is_kept:
+            self._drop()
+
+    def save(self) -> None:
+        """Make what is typed durable now."""
+        self._timer.stop()
+        if not self._text.typed.strip():
+            if self._is_kept:
+                self._drop()
+            return
+        self._is_kept = True
+        desk, hub, draft_id, typed = self._workplace.desk, self._workplace.hub, self._draft_id, self._typed()
+        self._workplace.tasks.command(
+            lambda: desk.drafts.save(draft_id, typed), lambda _kept: hub.saved.emit(desk.now())
+        )
+
+    def _drop(self) -> None:
+        self._is_kept = False
+        drafts, draft_id = self._workplace.desk.drafts, self._draft_id
+        self._workplace.tasks.command(lambda: drafts.drop(draft_id))
+
+    def _typed(self) -> Typed:
+        beside = self._beside.value if self._beside is not None else self._begun
+        base = kept_beside(beside, self._appointment_id) if beside is not None else None
+        return Typed(self._case_id, TARGET, FIELD, self._text.typed, self._text.caret, None, base)
+
+    def _note(self, beside: BesideText, meeting: Meeting) -> NewNote:
+        chosen = beside.value
+        return NewNote(
+            on=chosen.on,
+            text=self._text.typed,
+            kind=chosen.kind,
+            present=chosen.present,
+            confided_by=chosen.confided_by,
+            hide_from=chosen.hide_from,
+            at=chosen.at,
+            place=meeting.place,
+            objectives=chosen.objectives,
+            appointment_id=self._appointment_id,
+            next=beside.next,
+        )
+
+    def _missed(self, fault: BaseException) -> None:
+        if isinstance(fault, Expected):
+            self.complain(fault.sentence)
+        else:
+            self._workplace.shell.present(fault)
+
+    def _changed(self) -> None:
+        self.complain("")
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _ask(self) -> None:
+        self._chooser = HouseholdChooser(self._workplace, _("Avec qui\u00a0?"))
+        self._chooser.chosen.connect(self._choose)
+        _empty(self._above)
+        _empty(self._below)
+        self._above.addWidget(self._chooser)
+        self._beside = None
+
+    def _choose(self, household: Household) -> None:
+        self._case_id = household.case_id
+        self._show_household(household.case_id, household.label, again=True)
+        self._text.setFocus()
+        self._changed()
+
+    def _show_household(self, case_id: str, label: str, *, again: bool = False) -> None:
+        """Show with whom the note is, and what the meeting knows."""
+        desk = self._workplace.desk
+        appointment_id = self._appointment_id
+        self._meeting = (
+            desk.appointments.begin(appointment_id)
+            if appointment_id is not None
+            else desk.appointments.propose(case_id, self._workplace.today)
+        )
+        _empty(self._above)
+        _empty(self._below)
+        self._chooser = None
+        self._above.addWidget(self._named(label, changeable=again))
+        self._beside = BesideText(self._meeting, self._workplace.today, self._begun)
+        self._beside.chosen.connect(self._changed)
+        self._below.addWidget(self._beside)
+
+    def _named(self, label: str, *, changeable: bool) -> QWidget:
+        line = QWidget()
+        line.setObjectName("plain")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Words(label, Role.STRONG, private=True), 1)
+        if changeable:
+            row.addWidget(Button(_("Changer"), self._change, kind="quiet"))
+        return line
+
+    def _change(self) -> None:
+        """Ask again with whom: those present and what was confided were of the other household."""
+        self._case_id, self._begun, self._meeting = None, None, None
+        self._ask()
+        if self._chooser is not None:
+            self._chooser.ask()
+            self._chooser.setFocus()
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

@@ -1,0 +1,123 @@
+"""« Reporter » ou « Porte close »: a slot proposed, then whose doing it is; three gestures (practice 5-3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.services.appointments import Whose
+from app.services.meetings import Slot
+from app.words import _
+from resources.labels import LABELS
+from ui.kit.buttons import Button
+from ui.kit.flow import FlowLayout
+from ui.kit.sheets import Sheet
+from ui.kit.texts import Role, Words
+from ui.note.slot import SlotChoice
+from ui.note.view_model import shown_slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.changes import Changes
+    from app.services.appointments import Missed
+    from app.services.meetings import Meeting
+    from ui.workplace import Workplace
+
+SEVERAL = 3  # meetings that did not take place, after which another way is worth a word
+SEPARATOR = " · "
+
+
+class PostponeSheet(Sheet):
+    """Moves an appointment, or writes that nobody opened."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget, case_id: str, appointment_id: str) -> None:
+        """Open an appointment to move it.
+
+        Args:
+            workplace: Where commands run.
+            parent: The window.
+            case_id: The case.
+            appointment_id: The appointment.
+        """
+        super().__init__(_("Reporter le rendez-vous"), parent)
+        self._workplace, self._case_id, self._appointment_id = workplace, case_id, appointment_id
+        meeting = workplace.desk.appointments.begin(appointment_id)
+        proposed = workplace.desk.appointments.propose_next(case_id, workplace.today)
+        self._tell(meeting)
+        self.add(Words(_("Se revoir"), Role.SECONDARY))
+        self.slot = SlotChoice(_alike(proposed, meeting), workplace.today, taken=True)
+        self.add(self.slot)
+        self.add(Words(_("Sans nouvelle date, le rendez-vous est seulement annulé."), Role.HINT))
+        self.add(Words(_("Que s’est-il passé\u00a0?"), Role.SECONDARY))
+        self.add(self._ends())
+        self.body.addStretch(1)
+        self.gesture(_("Fermer"), self.reject)
+        self.slot.line.setFocus()
+
+    def _tell(self, meeting: Meeting) -> None:
+        desk, today = self._workplace.desk, self._workplace.today
+        label = desk.overview.header(self._case_id, today).label
+        when = shown_slot(_slot_of(meeting), today)
+        kind = _(LABELS[meeting.kind].text).capitalize()
+        self.add(Words(label, Role.STRONG, private=True))
+        self.add(Words(SEPARATOR.join((kind, when)), Role.SECONDARY))
+        sentence = other_way(desk.appointments.missed(self._case_id))
+        if sentence:
+            self.add(Words(sentence))
+
+    def _ends(self) -> QWidget:
+        made = QWidget()
+        made.setObjectName("plain")
+        row = FlowLayout(made, spacing=8)
+        for words, icon, pressed in (
+            (_("Prévenu par eux"), "phone", lambda: self._move(Whose.HOUSEHOLD)),
+            (_("Prévenu par nous"), "send", lambda: self._move(Whose.OPERATOR)),
+            (_("Porte close"), "door-closed", self._closed_door),
+        ):
+            row.addWidget(Button(words, pressed, icon=icon))
+        return made
+
+    def _move(self, by: Whose) -> None:
+        appointments, appointment_id, slot = self._workplace.desk.appointments, self._appointment_id, self.slot.slot
+        if slot is None:
+            self._end(lambda: appointments.cancel(appointment_id, by), _("Rendez-vous annulé."))
+        else:
+            said = _("Rendez-vous reporté au {when}.").format(when=shown_slot(slot, self._workplace.today))
+            self._end(lambda: appointments.postpone(appointment_id, slot, by)[1], said)
+
+    def _closed_door(self) -> None:
+        appointments, appointment_id, slot = self._workplace.desk.appointments, self._appointment_id, self.slot.slot
+        said = _("Porte close notée.")
+        if slot is not None:
+            said = _("Porte close notée. Prochain rendez-vous\u00a0: {when}.").format(
+                when=shown_slot(slot, self._workplace.today)
+            )
+        self._end(lambda: appointments.closed_door(appointment_id, slot), said)
+
+    def _end(self, work: Callable[[], Changes], said: str) -> None:
+        if self.slot.reads():
+            self._workplace.command(work, said=said)
+            self.accept()
+
+
+def other_way(missed: Missed) -> str:
+    """Return the one sentence about meetings that did not take place: about the way, never about the person."""
+    count = missed.by_household + missed.by_us + missed.closed_door
+    if count < SEVERAL:
+        return ""
+    if count == SEVERAL:
+        return _("Trois rendez-vous manqués\u00a0: et si nous changions d’heure, de lieu, de façon\u00a0?")
+    return _("Plusieurs rendez-vous manqués\u00a0: et si nous changions d’heure, de lieu, de façon\u00a0?")
+
+
+def _slot_of(meeting: Meeting) -> Slot:
+    return Slot(meeting.on, meeting.at, meeting.minutes, meeting.kind, meeting.place, meeting.present)
+
+
+def _alike(proposed: Slot, meeting: Meeting) -> Slot:
+    """Return the slot proposed, met in the same way, at the same place, with the same people."""
+    same = _slot_of(meeting)
+    return replace(same, on=proposed.on, at=proposed.at or same.at, minutes=same.minutes or proposed.minutes)

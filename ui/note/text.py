@@ -1,0 +1,146 @@
+"""The one text zone of a note: lines tinted by the sign they begin with, guillemets one key away (decision 20)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from typing_extensions import override
+
+from ui.kit import theme
+from ui.kit.discretion import discretion
+from ui.kit.fields import Paragraphs
+from ui.note.view_model import Mark, mark_of, marked
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QTextDocument
+
+LEAST_LINES, MOST_LINES = 4, 24
+_PADDING = 26
+
+
+class Tints(QSyntaxHighlighter):
+    """Tints each line by what it is; the sign itself, and the button pressed below, say it too."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.dress()
+
+    def dress(self) -> None:
+        """Take the colours of the look in force."""
+        look = theme.current()
+        self._formats = {mark: QTextCharFormat() for mark in (Mark.SPEECH, Mark.HYPOTHESIS, Mark.TASK)}
+        speech, hypothesis, task = self._formats.values()
+        speech.setForeground(look.colour("household"))
+        speech.setBackground(look.colour("household_tint"))
+        hypothesis.setForeground(look.colour("secondary"))
+        hypothesis.setFontItalic(True)
+        task.setForeground(look.colour("accent"))
+        task.setFontWeight(QFont.Weight.DemiBold)
+        self.rehighlight()
+
+    @override
+    def highlightBlock(self, text: str) -> None:
+        found = self._formats.get(mark_of(text))
+        if found is not None:
+            self.setFormat(0, self.currentBlock().length(), found)
+
+
+class NoteText(Paragraphs):
+    """The text of a note.
+
+    Signals:
+        mark_changed: the :class:`Mark` of the line the caret is in.
+    """
+
+    mark_changed = Signal(object)
+    most = MOST_LINES  # the sheet sets it by the room there is
+
+    def __init__(self, name: str, placeholder: str) -> None:
+        super().__init__(name, placeholder=placeholder, lines=LEAST_LINES)
+        self._tints = Tints(self.document())
+        self._mark = Mark.SEEN
+        self._caret = 0
+        self.cursorPositionChanged.connect(self._moved)
+        self.textChanged.connect(self._moved)
+
+    @property
+    def caret(self) -> int:
+        """Where the caret is, in Qt's positions; where it was, while the text is covered."""
+        return self._caret
+
+    def take_up(self, text: str, caret: int) -> None:
+        """Put a text found again back, the caret where it was."""
+        self.show_text(text)
+        self.put_caret(caret)
+
+    def put_caret(self, caret: int) -> None:
+        """Put the caret somewhere, were the text shorter than it was."""
+        self._caret = caret
+        if not discretion().covered:
+            cursor = self.textCursor()
+            cursor.setPosition(min(max(caret, 0), self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def room_for(self, height: int, least: int = LEAST_LINES) -> None:
+        """Grow no higher than a height in pixels, so that the caret never leaves the sheet."""
+        self.most = max(least, (height - _PADDING) // QFontMetrics(self.font()).lineSpacing())
+        self._lines = max(least, self.most // 2)
+        self._grow()
+
+    def mark(self, mark: Mark) -> None:
+        """Make the line of the caret another kind of line, or an ordinary one again."""
+        if discretion().covered:
+            return
+        cursor = self.textCursor()
+        block = cursor.block()
+        from_end = block.length() - 1 - cursor.positionInBlock()
+        line = marked(block.text(), mark)
+        inside = mark is Mark.SPEECH and line.startswith("«")
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(line)
+        start = cursor.block().position()
+        end = start + cursor.block().length() - 1
+        cursor.setPosition(max(start, end - from_end - (2 if inside else 0)))
+        self.setTextCursor(cursor)
+        self.setFocus()
+
+    def _moved(self) -> None:
+        if discretion().covered:
+            return
+        cursor = self.textCursor()
+        self._caret = cursor.position()
+        mark = mark_of(cursor.block().text())
+        if mark is not self._mark:
+            self._mark = mark
+            self.mark_changed.emit(mark)
+
+    @override
+    def _grow(self) -> None:
+        lines = max(self._lines, min(self.most, int(self.document().size().height()) + 1))
+        self.setFixedHeight(lines * QFontMetrics(self.font()).lineSpacing() + _PADDING)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.text() == '"'
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and not self.isReadOnly()
+        ):
+            self._guillemet()
+            return
+        super().keyPressEvent(event)
+
+    def _guillemet(self) -> None:
+        """Type the guillemet no keyboard has: an opening one, a closing one when one is open on the line."""
+        cursor = self.textCursor()
+        ahead = QTextCursor(cursor)
+        ahead.setPosition(cursor.selectionStart())
+        ahead.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        before = ahead.selectedText()
+        is_open = before.count("«") > before.count("»")
+        cursor.insertText("\u00a0»" if is_open else "«\u00a0")
+        self.setTextCursor(cursor)
