@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from app.errors import Cancelled
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LONG_WORKERS = 2
-_SLICE_MS = 20  # how long one turn of waiting for the end of all work lasts
 
 
 class Progress:
@@ -60,6 +59,7 @@ class Tasks(QObject):
         self._commands = ThreadPoolExecutor(1, "palier-commands")
         self._long = ThreadPoolExecutor(LONG_WORKERS, "palier-long")
         self._waiting = 0
+        self._stopped = False
         self._ended.connect(self._hand_back)
 
     def command(
@@ -86,7 +86,9 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
         owner: QObject | None = None,
     ) -> None:
-        """Run something that only reads or draws, beside the commands."""
+        """Run something that only reads or draws, beside the commands; at the end nobody is there to see it."""
+        if self._stopped:
+            return
         self._submit(self._long, work, done, failed, owner)
 
     def long(
@@ -119,14 +121,17 @@ class Tasks(QObject):
 
     def settle(self, most_ms: int = 5000) -> bool:
         """Let everything given so far end and be handed back; returns whether it did in time (lock, quit, tests)."""
-        timer = QElapsedTimer()
-        timer.start()
-        while self.busy and timer.elapsed() < most_ms:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, _SLICE_MS)
+        end = QTimer()
+        end.setSingleShot(True)
+        end.start(most_ms)
+        flags = QEventLoop.ProcessEventsFlag
+        while self.busy and end.isActive():
+            QCoreApplication.processEvents(flags.ExcludeUserInputEvents | flags.WaitForMoreEvents)
         return not self.busy
 
     def stop(self) -> None:
         """End the threads; what has not begun never will."""
+        self._stopped = True
         self._commands.shutdown(wait=True, cancel_futures=True)
         self._long.shutdown(wait=False, cancel_futures=True)
 

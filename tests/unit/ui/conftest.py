@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.journeys.fixtures import *  # noqa: F403 -- fixtures are found by name
 from tests.unit.ui.fixtures import *  # noqa: F403 -- fixtures are found by name
@@ -12,3 +13,10 @@ def own_settings(monkeypatch, tmp_path):
     place = tmp_path / "reglages.json"
     monkeypatch.setattr("app.settings.settings_file", lambda: place)
     return place
+
+
+@pytest.fixture(autouse=True)
+def no_window_stays():
+    """Let windows of a test go with it: each one left is dressed again by every change of look that follows."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
