@@ -33,6 +33,7 @@ class Autosave(QObject):
         field: Line | Paragraphs,
         place: Typed,
         keep: Callable[[str], Changes],
+        reads: Callable[[str], bool] = lambda _text: True,
     ) -> None:
         """Watch a field.
 
@@ -41,12 +42,14 @@ class Autosave(QObject):
             field: The text zone; what stands in it now is what the vault holds.
             place: Which field of which row this is (its text and cursor are not read).
             keep: The command that keeps a text; runs off the UI thread.
+            reads: Whether a text can be kept as it is, and says under the field what is off; until then it is a draft.
         """
         super().__init__(field)
         self._workplace = workplace
         self._field = field
         self._place = replace(place, base=typed_in(field))
         self._keep = keep
+        self._reads = reads
         self._base = typed_in(field)
         self._draft = self._timer(DRAFT_MS, self._save_draft)
         self._command = self._timer(COMMAND_MS, self.flush)
@@ -67,32 +70,38 @@ class Autosave(QObject):
         return typed_in(self._field) != self._base
 
     def show_text(self, text: str) -> None:
-        """Take what the vault holds now, unless something else is being typed."""
-        if not self.pending:
-            self._base = text
-            if isinstance(self._field, Paragraphs):
-                self._field.show_text(text)
-            else:
-                blocked = self._field.blockSignals(True)
-                self._field.setText(text)
-                self._field.blockSignals(blocked)
+        """Take what the vault holds now, unless something else is being typed; the caret stays where it is.
+
+        Spaces around it are not another text: somebody may be between two words.
+        """
+        if self.pending or typed_in(self._field).strip() == text.strip():
+            return
+        self._base = text
+        caret = caret_of(self._field)
+        blocked = self._field.blockSignals(True)
+        if isinstance(self._field, Paragraphs):
+            self._field.show_text(text)
+        else:
+            self._field.setText(text)
+        _put_caret(self._field, min(caret, len(text)))
+        self._field.blockSignals(blocked)
 
     def take_up(self, text: str, cursor: int) -> None:
         """Put a draft found again back where it was typed, the caret where it was."""
         if isinstance(self._field, Paragraphs):
             self._field.setPlainText(text)
-            caret = self._field.textCursor()
-            caret.setPosition(min(cursor, len(text)))
-            self._field.setTextCursor(caret)
         else:
             self._field.setText(text)
-            self._field.setCursorPosition(cursor)
+        _put_caret(self._field, min(cursor, len(text)))
 
     def flush(self) -> None:
         """Turn what is typed into a command now."""
         self._draft.stop()
         self._command.stop()
         if not self.pending:
+            return
+        if not self._reads(typed_in(self._field)):
+            self._save_draft()
             return
         text, keep, drafts, draft_id = typed_in(self._field), self._keep, self._workplace.desk.drafts, self.draft_id
 
@@ -139,3 +148,12 @@ def typed_in(field: Line | Paragraphs) -> str:
 def caret_of(field: Line | Paragraphs) -> int:
     """Return where the caret is."""
     return field.textCursor().position() if isinstance(field, Paragraphs) else field.cursorPosition()
+
+
+def _put_caret(field: Line | Paragraphs, position: int) -> None:
+    if isinstance(field, Line):
+        field.setCursorPosition(position)
+    elif field.toPlainText() == field.typed:  # covered, there is nothing to point at
+        caret = field.textCursor()
+        caret.setPosition(position)
+        field.setTextCursor(caret)

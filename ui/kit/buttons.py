@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from ui.kit.flow import FlowLayout
 from ui.kit.icons import BESIDE_WORDS, SIDE
@@ -57,6 +59,18 @@ class Button(QPushButton):
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
         self.dress()
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Leave room for the heavier letters of one that is chosen: the style sheet changes them, not the widget."""
+        hint = super().sizeHint()
+        if not self.isCheckable():
+            return hint
+        heavier = QFont(self.font())
+        heavier.setWeight(QFont.Weight.DemiBold)
+        words = self.text()
+        more = QFontMetrics(heavier).horizontalAdvance(words) - QFontMetrics(self.font()).horizontalAdvance(words)
+        return QSize(hint.width() + max(0, more) + 2, hint.height())
 
     def say(self, text: str, name: str = "") -> None:
         """Change the words; with none, the icon stands alone and ``name`` says what it does."""
