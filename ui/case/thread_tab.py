@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from app.services.thread import ThreadItem
 
 DAY_WIDTH = 96
+NAMES_SOMEBODY = {
+    ThreadKind.REQUEST,
+    ThreadKind.AGREEMENT,
+    ThreadKind.PROCEDURE,
+    ThreadKind.LETTER,
+    ThreadKind.AID,
+}
 # What each line opens: its table, or a tab of the case.
 _ROWS = {
     ThreadKind.NOTE: "contact",
@@ -109,7 +116,7 @@ class ThreadTab(Tab):
             column.addWidget(Words(item.at, Role.SECONDARY))
         row.lead(Dot(dot_of(item), hollow=item.ahead))
         row.lead(when)
-        texts = [Words(item.title, Role.STRONG)]
+        texts = [Words(item.title, Role.STRONG, private=item.kind in NAMES_SOMEBODY)]
         if said := shown_text(item):
             texts.append(Words(said, Role.SECONDARY, private=True))
         row.say(*texts)

@@ -131,8 +131,8 @@ class Row(QFrame):
         self._name()
 
     def _name(self, _covered: bool = False) -> None:
-        labels = [label.text() for label in self.findChildren(QLabel) if label.text()]
-        self.setAccessibleName(", ".join(labels))
+        said = [one.shown for one in self.findChildren(Words)]
+        self.setAccessibleName(", ".join(one for one in said if one))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.kit.buttons import Button
 from ui.kit.discretion import discretion
@@ -15,7 +16,10 @@ from ui.kit.texts import Role, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
 WIDTH, MARGIN = 680, 24
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 OF_THE_WINDOW = ("Ctrl+L", "Ctrl+Shift+L")  # pause and lock work from a sheet too
 
 
@@ -27,7 +31,7 @@ class Sheet(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog)
         self.setWindowTitle("Palier")  # never a name in a title (ux.md 6)
         self.setAccessibleName(title)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, 20, MARGIN, 20)
         outer.setSpacing(16)
         self.heading = Words(title, Role.TITLE)
@@ -44,6 +48,7 @@ class Sheet(QDialog):
         self.foot.setSpacing(8)
         self.foot.addStretch(1)
         outer.addLayout(self.foot)
+        self._accent: Button | None = None
         self._fit(width)
         hear_the_window(self)
 
@@ -51,13 +56,39 @@ class Sheet(QDialog):
         """Lay something in the sheet, below what is there."""
         self.body.addWidget(widget)
 
+    def keep_in_sight(self, widget: QWidget) -> None:
+        """Lay something between what scrolls and the gestures: it is seen however far one scrolled."""
+        self._outer.insertWidget(self._outer.count() - 1, widget)
+
+    def feet_last(self) -> None:
+        """Let Tab come to the gestures after all that was laid in the sheet since."""
+        last: QWidget = self.previousInFocusChain() or self
+        for rank in range(self.foot.count()):
+            item = self.foot.itemAt(rank)
+            button = item.widget() if item is not None else None
+            if button is not None and button is not last:
+                self.setTabOrder(last, button)
+                last = button
+
     def gesture(self, text: str, pressed: Callable[[], object], *, kind: str = "plain") -> Button:
         """Add a gesture at the bottom; the accent one is also Ctrl+Entrée's."""
         made = Button(text, pressed, kind=kind)
         if kind == "accent":
             made.setShortcut("Ctrl+Return")
+            self._accent = made
         self.foot.addWidget(made)
         return made
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in ENTER
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            and self._accent is not None
+        ):
+            self._accent.click()
+        elif event.key() not in ENTER:  # Enter alone never ends a sheet by accident
+            super().keyPressEvent(event)
 
     def _fit(self, width: int) -> None:
         parent = self.parentWidget()

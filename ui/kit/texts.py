@@ -69,15 +69,19 @@ class Words(QLabel):
         """The text itself, covered or not."""
         return self._text
 
+    @property
+    def shown(self) -> str:
+        """What may be read of it now, whether or not it was told already that F9 was pressed."""
+        return discretion().shown(self._text) if self._private else self._text
+
     def say(self, text: str) -> None:
         """Say something else."""
         self._text = text
         self._show()
 
     def _show(self) -> None:
-        shown = discretion().shown(self._text) if self._private else self._text
-        self.setText(shown)
-        self.setAccessibleName(shown)
+        self.setText(self.shown)
+        self.setAccessibleName(self.shown)
 
 
 class Pill(Words):

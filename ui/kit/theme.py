@@ -80,8 +80,12 @@ def current() -> Theme:
 def apply(name: ThemeName, text_percent: int = SMALLEST) -> Theme:
     """Give the whole program a look; returns it."""
     global _current  # noqa: PLW0603 -- the look is the process's, like the application object it dresses
-    _current = Theme(name, tokens(name), min(max(text_percent, SMALLEST), LARGEST))
+    wanted = Theme(name, tokens(name), min(max(text_percent, SMALLEST), LARGEST))
     application = QApplication.instance()
+    dressed = isinstance(application, QApplication) and bool(application.styleSheet())
+    if wanted == _current and dressed:
+        return _current
+    _current = wanted
     if isinstance(application, QApplication):
         load_fonts()
         application.setStyle("Fusion")
@@ -122,7 +126,11 @@ def style_sheet(theme: Theme) -> str:
         token = found.group(1)
         if token.startswith("px"):
             return str(theme.px(int(token[2:])))
-        values = {"family": f'"{FAMILY}", "{FALLBACK}"', "marks": (THEMES / theme.name).as_posix(), "target": str(theme.target - 2)}
+        values = {
+            "family": f'"{FAMILY}", "{FALLBACK}"',
+            "marks": (THEMES / theme.name).as_posix(),
+            "target": str(theme.target - 2),
+        }
         return values[token] if token in values else _rgba(theme.colour(token))
 
     return _TOKEN.sub(filled, _template())

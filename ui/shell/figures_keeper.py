@@ -24,7 +24,7 @@ class FiguresKeeper(QObject):
     def __init__(self, desk: Desk, tasks: Tasks, hub: Hub) -> None:
         super().__init__(hub)
         self._desk, self._tasks, self._hub = desk, tasks, hub
-        self._working = False
+        self._working = self._over = False
         self._day = desk.today()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -38,11 +38,12 @@ class FiguresKeeper(QObject):
 
     def begin(self) -> None:
         """Make again what is old, a slice at a time."""
-        if not self._working:
+        if not self._working and not self._over:
             self._rest.start()
 
     def rest(self) -> None:
         """Stop: the vault is paused or closed."""
+        self._over = True  # what is kept on the way out would start it again
         self._rest.stop()
         self._watch.stop()
 
@@ -63,7 +64,7 @@ class FiguresKeeper(QObject):
     def _made(self, left: int) -> None:
         self._working = False
         if left:
-            self._rest.start()
+            self.begin()
         else:
             self._hub.changed.emit(Changes(frozenset({"case_figure"})))
 

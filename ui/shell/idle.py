@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QWindow
 
 _ACTS = {
     QEvent.Type.KeyPress,
@@ -18,7 +26,10 @@ ANNOUNCED_MS = 30_000
 
 
 class Idle(QObject):
-    """Watches for acts of the user in the whole application.
+    """Watches for acts of the user in whichever window of the program has the keyboard.
+
+    Only what the system sends to that window is looked at: a filter over the whole application would be called for
+    each of its events, a hundred times as many.
 
     Signals:
         announced: thirty seconds are left before the pause.
@@ -30,13 +41,16 @@ class Idle(QObject):
     returned = Signal()
     idle = Signal()
 
-    def __init__(self, application: QObject, minutes: float) -> None:
-        """Watch an application; ``minutes`` without an act are idle."""
-        super().__init__(application)
+    def __init__(self, parent: QObject, minutes: float) -> None:
+        """Watch for as long as ``parent`` lives; ``minutes`` without an act are idle."""
+        super().__init__(parent)
         self._wait = self._timer(self._announce)
         self._last = self._timer(self.idle.emit)
         self.set_minutes(minutes)
-        application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._follow)
+            self._follow(application.focusWindow())
 
     def set_minutes(self, minutes: float) -> None:
         """Change how long nobody must have acted."""
@@ -56,11 +70,17 @@ class Idle(QObject):
             self.returned.emit()
         self._wait.start()
 
+    def _follow(self, window: QWindow | None) -> None:
+        """Watch the window that has the keyboard now; while none has, the time goes on."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
     def _announce(self) -> None:
         self._last.start()
         self.announced.emit()
 
-    def _timer(self, then: object) -> QTimer:
+    def _timer(self, then: Callable[[], object]) -> QTimer:
         made = QTimer(self)
         made.setSingleShot(True)
         made.timeout.connect(then)

@@ -129,10 +129,9 @@ class Window(QMainWindow):
             self.vault.navigator.page(self.vault.navigator.here.place).again()
 
     def _watch_idle(self) -> None:
-        application = QApplication.instance()
-        if self.vault is None or application is None:
+        if self.vault is None:
             return
-        self._idle = Idle(application, self.vault.watch.minutes)
+        self._idle = Idle(self, self.vault.watch.minutes)
         self.vault.watch.minutes_changed.connect(self._idle.set_minutes)
         self._idle.idle.connect(self.pause)
         self._idle.announced.connect(self._announce)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.settings import DeviceSettings
@@ -85,7 +86,6 @@ def shown(qtbot, device: Device, folder: Path) -> Opened:
     around = Surroundings(device.app, folder, DeviceSettings(), lambda: locked.append("replaced"))
     theme.apply(theme.ThemeName.LIGHT)
     window = Window(around)
-    qtbot.addWidget(window)
     desk = device.open(folder)
     window.show()
     window.open_desk(desk)
@@ -94,14 +94,20 @@ def shown(qtbot, device: Device, folder: Path) -> Opened:
     return opened
 
 
+def gone(made: Opened) -> None:
+    """Close the window and let Qt dispose of it: what stays is dressed again at each change of look."""
+    discretion().cover(False)
+    made.window.close()
+    made.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture
 def opened(qtbot, device: Device, filled: Path) -> Iterator[Opened]:
     """The window over a vault that holds the example."""
     made = shown(qtbot, device, filled)
     yield made
-    discretion().cover(False)
-    if made.window.vault is not None:
-        made.window.close()
+    gone(made)
 
 
 @pytest.fixture
@@ -109,9 +115,7 @@ def opened_unsigned(qtbot, device: Device, unsigned: Path) -> Iterator[Opened]:
     """The window over the example before anybody signed."""
     made = shown(qtbot, device, unsigned)
     yield made
-    discretion().cover(False)
-    if made.window.vault is not None:
-        made.window.close()
+    gone(made)
 
 
 @pytest.fixture
@@ -119,6 +123,4 @@ def opened_empty(qtbot, device: Device, empty: Path) -> Iterator[Opened]:
     """The window over an empty vault."""
     made = shown(qtbot, device, empty)
     yield made
-    discretion().cover(False)
-    if made.window.vault is not None:
-        made.window.close()
+    gone(made)

@@ -30,6 +30,7 @@ def shown(page: PersonsPage) -> list[str]:
 
 def add(opened: Opened, label: str, first_name: str) -> str:
     case_id, _changes = opened.desk.households.open_case(NewCase((NewPerson(first_name),), label))
+    opened.desk.figures.refresh([case_id], opened.desk.today())
     return case_id
 
 
@@ -78,6 +79,7 @@ def test_a_case_is_opened_with_a_first_name_only_and_by_keyboard(opened_empty, q
     sheet = NewCaseSheet(opened_empty.vault.workplace, opened_empty.window)
     sheet.opened.connect(lambda case_id: opened_empty.vault.go(Destination(Place.CASE, case_id)))
     sheet.open()
+    assert QTest.qWaitForWindowActive(sheet)
     qtbot.keyClicks(sheet.focusWidget(), "Amina")
     qtbot.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     opened_empty.settle()

@@ -8,7 +8,7 @@ from app.services.drafts import Typed
 from app.services.meetings import Slot
 from app.services.requests import Follow, NewRequest
 from resources.vocabulary import Channel, ContactKind
-from tests.unit.ui.fixtures import Opened, shown
+from tests.unit.ui.fixtures import Opened, gone, shown
 from ui.destinations import Destination, Place
 from ui.today import view_model
 from ui.today.page import TodayPage
@@ -80,7 +80,7 @@ def test_during_a_visit_the_window_opens_on_the_household_of_the_hour_shared(qtb
     assert opened.vault.navigator.here.case_id == case_id
     assert opened.vault.workplace.shared
     assert "Démarches" not in opened.words()
-    opened.window.close()
+    gone(opened)
 
 
 def test_nothing_is_said_to_be_quiet_before_the_dates_are_read(opened_empty):
