@@ -89,7 +89,8 @@ class Autosave(QObject):
     def take_up(self, text: str, cursor: int) -> None:
         """Put a draft found again back where it was typed, the caret where it was."""
         if isinstance(self._field, Paragraphs):
-            self._field.setPlainText(text)
+            self._field.show_text(text)  # which stays covered while F9 covers the screen
+            self._typed()
         else:
             self._field.setText(text)
         _put_caret(self._field, min(cursor, len(text)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy
+from typing_extensions import override
 
 from app.services.diagnosing import Answer
 from app.words import _
@@ -104,6 +106,14 @@ class AdultCard(Card):
         self._said.say(view_model.answered(approval))
 
 
+class AnswerButton(Button):
+    """An answer: as high as one that is chosen, whose border is wider, so that the three stay of one size."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), current().target + 2)
+
+
 class Answers(Abreast):
     """The three answers, of one size; none is chosen beforehand."""
 
@@ -112,9 +122,8 @@ class Answers(Abreast):
         self._group = QButtonGroup(self)
         self._values: list[ApprovalStatus] = []
         for rank, (status, words) in enumerate(view_model.answer_options(addressed=addressed)):
-            made = Button(words, partial(pressed, status), kind="choice")
+            made = AnswerButton(words, partial(pressed, status), kind="choice")
             made.setCheckable(True)
-            made.setFixedHeight(current().target + 2)  # chosen, a border is wider: the three stay of one size
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(made, rank)
             self._values.append(status)

@@ -30,13 +30,7 @@ class Zone:
 
     def show(self, text: str) -> None:
         """Show what the vault holds, unless something else is being typed; the caret stays where it is."""
-        if self.field.typed.strip() == text.strip():
-            return
-        place = self.field.textCursor().position()
         self.saved.show_text(text)
-        caret = self.field.textCursor()
-        caret.setPosition(min(place, len(self.field.toPlainText())))
-        self.field.setTextCursor(caret)
 
 
 @dataclass(frozen=True, slots=True)

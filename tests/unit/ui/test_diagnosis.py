@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from app.services.diagnosing import Answer
 from app.services.drafts import Typed
 from resources.vocabulary import ApprovalStatus, DiagnosisPoint, DocumentKind, PassageKind, PointState, Recipient
+from tests.journeys.world import copied
+from tests.unit.ui.fixtures import shown
 from ui.destinations import Destination, Place
 from ui.diagnosis.sorting import Sorting
 from ui.diagnosis.sorting_table import MIME, PointButton, SentenceRow, meant
@@ -101,7 +103,7 @@ def found_draft():
 
     def made(target, row):
         draft = Typed("c1", target, "reported", "…", row_id=row)
-        return FoundDraft("d", typed, "X", dt.datetime(2026, 11, 20, tzinfo=dt.UTC), "…")
+        return FoundDraft("d", draft, "X", dt.datetime(2026, 11, 20, tzinfo=dt.UTC), "…")
 
     return made
 
@@ -229,21 +231,21 @@ def test_leaving_keeps_what_is_typed(opened, qtbot):
     assert point(opened).analysis.endswith("À revoir.")
 
 
-def test_a_draft_whose_command_never_ran_is_found_where_it_was_typed(opened, qtbot):
+def test_a_draft_whose_command_never_ran_is_found_where_it_was_typed(opened, device, filled, tmp_path, qtbot):
     page = there(opened, FINANCES)
     add(qtbot, zone(page, "Ce que dit le ménage"), " Coupé net")
     qtbot.waitUntil(lambda: bool(opened.desk.drafts.all_found()))
-    opened.vault.navigator.close()  # as when the machine stops: nothing was flushed
-    opened.settle()
-    assert not point(opened).reported.endswith("Coupé net")
-    page = opened.go(draft_destination(opened.desk.drafts.all_found()[0]))
+    again = shown(qtbot, device, copied(filled, tmp_path / "après la coupure"))
+    assert not point(again).reported.endswith("Coupé net")
+    page = again.go(draft_destination(again.desk.drafts.all_found()[0]))
     QApplication.processEvents()
     said = zone(page, "Ce que dit le ménage")
     assert said.toPlainText().endswith(" Coupé net")
     qtbot.keyClick(said, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    opened.settle()
-    assert point(opened).reported.endswith("Coupé net")
-    assert opened.desk.drafts.all_found() == ()
+    again.settle()
+    assert point(again).reported.endswith("Coupé net")
+    assert again.desk.drafts.all_found() == ()
+    again.window.close()
 
 
 def test_a_draft_of_a_difficulty_nobody_added_yet_has_its_row_again(opened):
@@ -589,7 +591,7 @@ def test_a_diagnosis_talked_first_takes_twenty_gestures_at_most(opened_unsigned,
     opened, gestures = opened_unsigned, 0
     case = opened.case()
     page = there(opened, "talk")  # 1
-    typed(" ".join(f"Phrase {number}." for number in "ABCDEFGH"))
+    typed(" ".join(f"Phrase numéro {number}." for number in range(1, 9)))
     opened.press("Ranger les phrases", page)  # 2
     QApplication.processEvents()
     gestures += 2
@@ -609,7 +611,7 @@ def test_a_diagnosis_talked_first_takes_twenty_gestures_at_most(opened_unsigned,
         gestures += 1
     found = opened.desk.diagnosing.diagnosis(case, opened.desk.today())
     assert all(one.status is ApprovalStatus.APPROVED for one in found.approvals)
-    assert "Phrase D." in found.points[3].observed
+    assert "Phrase numéro 4." in found.points[3].observed
     assert gestures <= 20
 
 
