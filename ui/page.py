@@ -36,10 +36,10 @@ class Page(QWidget):
         self.workplace = workplace
         self.destination: Destination | None = None
         self._autosaves: list[Autosave] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        self.outer = QVBoxLayout(self)  # a page with something that does not scroll lays it here
+        self.outer.setContentsMargins(0, 0, 0, 0)
         self.area = scrolled()
-        outer.addWidget(self.area)
+        self.outer.addWidget(self.area)
         self.column = QWidget()
         self.column.setObjectName("page")
         self.body = QVBoxLayout(self.column)
@@ -83,9 +83,15 @@ class Page(QWidget):
         for one in self._autosaves:
             one.flush()
 
-    def autosave(self, field: Line | Paragraphs, place: Typed, keep: Callable[[str], Changes]) -> Autosave:
+    def autosave(
+        self,
+        field: Line | Paragraphs,
+        place: Typed,
+        keep: Callable[[str], Changes],
+        reads: Callable[[str], bool] = lambda _text: True,
+    ) -> Autosave:
         """Keep a text zone of this page safe while it is typed in; a draft found again is taken up."""
-        made = Autosave(self.workplace, field, place, keep)
+        made = Autosave(self.workplace, field, place, keep, reads)
         self._autosaves.append(made)
         made.destroyed.connect(lambda _gone=None: self._forget(made))
         return made
