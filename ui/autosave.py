@@ -51,6 +51,7 @@ class Autosave(QObject):
         self._keep = keep
         self._reads = reads
         self._base = typed_in(field)
+        self._kept = False  # whether a draft is on the disk
         self._draft = self._timer(DRAFT_MS, self._save_draft)
         self._command = self._timer(COMMAND_MS, self.flush)
         field.textChanged.connect(self._typed)
@@ -100,6 +101,7 @@ class Autosave(QObject):
         self._draft.stop()
         self._command.stop()
         if not self.pending:
+            self._drop_draft()
             return
         if not self._reads(typed_in(self._field)):
             self._save_draft()
@@ -111,10 +113,12 @@ class Autosave(QObject):
             drafts.drop(draft_id)
             return changes
 
+        self._kept = False
         before, self._base = self._base, text
         self._workplace.command(work, failed=lambda fault: self._missed(before, fault), owner=self)
 
     def _missed(self, before: str, fault: BaseException) -> None:
+        self._kept = True
         self._base = before  # what is typed is still a draft, and will be tried again
         self._workplace.shell.present(fault)
 
@@ -126,12 +130,20 @@ class Autosave(QObject):
     def _save_draft(self) -> None:
         desk, hub, draft_id = self._workplace.desk, self._workplace.hub, self.draft_id
         if not self.pending:
-            self._workplace.tasks.command(lambda: desk.drafts.drop(draft_id))
+            self._drop_draft()
             return
+        self._kept = True
         typed = replace(self._place, text=typed_in(self._field), cursor=caret_of(self._field), base=self._base)
         self._workplace.tasks.command(
             lambda: desk.drafts.save(draft_id, typed), lambda _kept: hub.saved.emit(desk.now())
         )
+
+    def _drop_draft(self) -> None:
+        """Forget the draft of what was typed back to what it was."""
+        if self._kept:
+            self._kept = False
+            drafts, draft_id = self._workplace.desk.drafts, self.draft_id
+            self._workplace.tasks.command(lambda: drafts.drop(draft_id))
 
     def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
         made = QTimer(self)

@@ -25,6 +25,7 @@ DRAFTS = {
     "request": N_("Demande ou appel"),
     "diagnosis": N_("Diagnostic"),
     "diagnosis_point": N_("Diagnostic"),
+    "difficulty": N_("Diagnostic"),
     "contract": N_("Contrat"),
     "objective": N_("Contrat"),
     "mutual_commitments": N_("Engagements réciproques"),
