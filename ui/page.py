@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
+from ui.kit.column import Column
 from ui.kit.sheets import scrolled
 from ui.kit.texts import Role, Words
 
@@ -40,7 +41,7 @@ class Page(QWidget):
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.area = scrolled()
         self.outer.addWidget(self.area)
-        self.column = QWidget()
+        self.column = Column()
         self.column.setObjectName("page")
         self.body = QVBoxLayout(self.column)
         self.body.setContentsMargins(20, 16, 20, 24)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.paths import default_vault_folder
 from app.settings import load, store
@@ -16,6 +17,8 @@ from ui.entry.unlock import Unlock
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtGui import QPaintEvent
 
     from app.bootstrap import App
     from app.services.desk import Desk
@@ -55,7 +58,7 @@ class Entrance(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        QTimer.singleShot(0, self, self._door.prepare)
+        self._seen = False
         self.stand_before(folder)
 
     def stand_before(self, folder: Path) -> None:
@@ -66,6 +69,10 @@ class Entrance(QWidget):
         else:
             self._begin(folder, None)
 
+    def settle(self) -> None:
+        """Let everything asked of the program so far end."""
+        self._door.tasks.settle()
+
     def leave(self) -> None:
         """End what was begun here: the window closes, or the vault is open."""
         if self._left:
@@ -75,6 +82,21 @@ class Entrance(QWidget):
         if close is not None:
             close()
         self._door.stop()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._begin_work)  # nothing heavy before the first picture
+
+    def _begin_work(self) -> None:
+        self._door.prepare()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        if self._seen:
+            cast("Step | Flow", self._stack.currentWidget()).arrive()
 
     def _unlock(self, folder: Path) -> Unlock:
         made = Unlock(self._door, folder, self._settings.vaults)
@@ -134,4 +156,4 @@ class Entrance(QWidget):
         if before is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
-        shown.arrive()
+        self._arrive()

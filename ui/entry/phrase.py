@@ -11,7 +11,7 @@ from app.words import _
 from ui.entry.door import sentence_of
 from ui.entry.step import Step
 from ui.kit.fields import Labelled
-from ui.kit.passphrase import NewPassphrase, same_passphrase, weight_said
+from ui.kit.passphrase import NewPassphrase, same_passphrase
 from ui.kit.secret import SecretLine
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ class Phrase(Step):
         self._chosen_otherwise(None)
         self.done.emit(self.choice.passphrase, False)
 
-    def _warn(self, strength: Strength) -> None:
-        self.banner.say(weight_said(strength))
+    def _warn(self, _strength: Strength) -> None:
+        """Say that it is weak; why is said below what is typed."""
+        self.banner.say(_("Cette phrase de passe se devine. Changez-la, ou gardez-la quand même."))
         self._keep.show()
 
     def _keep_weak(self) -> None:

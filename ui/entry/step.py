@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ from ui.kit import theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
+from ui.kit.column import Column
 from ui.kit.flow import FlowLayout
 from ui.kit.sheets import scrolled
 from ui.kit.texts import Role, Words
@@ -19,9 +20,11 @@ from ui.kit.texts import Role, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+ABOVE = 2  # parts of the empty room above the card, of five
 WIDTH = 560  # at 100 %: a line is read without moving the head
+MARGIN = 16
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -50,12 +53,14 @@ class Step(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
         card.body.addLayout(self.body)
-        self._gestures: list[Button] = []
-        self._foot = FlowLayout(spacing=8)
-        card.body.addLayout(self._foot)
         self.state = Words("", Role.SECONDARY)
         self.state.hide()
         card.add(self.state)
+        self._gestures: list[Button] = []
+        self._foot = FlowLayout(spacing=8)
+        card.body.addLayout(self._foot)
+        self._quiet_foot = FlowLayout(spacing=8)
+        card.body.addLayout(self._quiet_foot)
         self._centre(card)
 
     def add(self, widget: QWidget) -> None:
@@ -63,12 +68,12 @@ class Step(QWidget):
         self.body.addWidget(widget)
 
     def gesture(self, text: str, pressed: Callable[[], object], *, kind: str = "plain") -> Button:
-        """Add a gesture; the accent one is also Entrée's."""
+        """Add a gesture; the accent one is also Entrée's, quiet ones stand below the others."""
         made = Button(text, pressed, kind=kind)
         if kind == "accent":
             self._next = made
         self._gestures.append(made)
-        self._foot.addWidget(made)
+        (self._quiet_foot if kind == "quiet" else self._foot).addWidget(made)
         return made
 
     def back_by(self, text: str, pressed: Callable[[], object]) -> Button:
@@ -91,11 +96,11 @@ class Step(QWidget):
 
     def _centre(self, card: QWidget) -> None:
         area = scrolled()
-        column = QWidget()
+        column = Column()
         column.setObjectName("page")
         down = QVBoxLayout(column)
-        down.setContentsMargins(16, 16, 16, 16)
-        down.addStretch(2)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        down.addStretch(ABOVE)
         across = QHBoxLayout()
         across.addStretch(1)
         across.addWidget(card, 1000)
@@ -103,9 +108,26 @@ class Step(QWidget):
         down.addLayout(across)
         down.addStretch(3)
         area.setWidget(column)
+        self._card, self._down = card, down
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def _give_way(self) -> None:
+        """Let the card begin at the top where it is higher than the window."""
+        high = self._card.heightForWidth(self._card.width()) + 2 * MARGIN
+        self._down.setStretch(0, 0 if high > self.height() else ABOVE)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._give_way()
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -48,8 +48,6 @@ class Welcome(Step):
         super().__init__(_("Bienvenue"), about)
         self._promises = Promises()
         self._promises.hide()
-        turn = Button(_("Ce qui est protégé, et ce qui ne l’est pas"), self._turn_promises, kind="quiet", icon="shield")
-        self.add(turn)
         self.add(self._promises)
         self._place = Words("", Role.HINT)
         self.add(self._place)
@@ -57,6 +55,7 @@ class Welcome(Step):
         self.gesture(_("Commencer"), self.begun.emit, kind="accent")
         self.gesture(_("Essayer sans risque"), self.tried.emit)
         self.gesture(_("Ouvrir un coffre qui existe"), self._ask_existing)
+        self.gesture(_("Ce qui est protégé, et ce qui ne l’est pas"), self._turn_promises, kind="quiet")
         self.gesture(_("Changer d’emplacement…"), self._ask_place, kind="quiet")
         if back is not None:
             self.back_by(_("Retour"), back)

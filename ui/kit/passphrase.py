@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.words import _
+from ui.kit import theme
 from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Card
 from ui.kit.secret import SecretLine
@@ -100,10 +101,11 @@ class NewPassphrase(QWidget):
 
     def _offered_words(self) -> QWidget:
         box = Card(tone="accent")
-        self.shown = Words("", Role.TITLE)
-        self.shown.setMinimumHeight(64)
+        self.shown = Words("", Role.HEADING)
+        self.shown.setMinimumHeight(theme.current().px(72))  # two lines: nothing jumps when the words come
         box.add(self.shown)
-        box.add(Button(_("En proposer d’autres"), self.draw, icon="rotate-ccw"))
+        others = Button(_("En proposer d’autres"), self.draw, icon="rotate-ccw")
+        box.body.addWidget(others, 0, Qt.AlignmentFlag.AlignLeft)
         box.add(
             Words(
                 _("Écrivez ces mots sur un papier que vous gardez sur vous. Personne ne peut les retrouver pour vous."),

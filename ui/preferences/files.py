@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from app.changes import Changes
 from app.errors import Expected, Several
 from app.words import _, ngettext
@@ -39,7 +41,7 @@ class FilesCard(Card):
             )
         )
         self._import = Button(_("Importer un dossier…"), self._ask_import, icon="upload")
-        self.add(self._import)
+        self.body.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
         self.result = Words("", private=True)
         self.add(self.result)
         self.result.hide()
@@ -52,7 +54,8 @@ class FilesCard(Card):
             _("Le fichier écrit n’est plus protégé par le coffre\u00a0; effacez-le après usage."),
         )
         self.add(self._field)
-        self.add(Button(_("Exporter le dossier…"), self._ask_export, icon="download"))
+        export = Button(_("Exporter le dossier…"), self._ask_export, icon="download")
+        self.body.addWidget(export, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _ask_import(self) -> None:
         place = ask_file(self, _("Importer un dossier"), KINDS)

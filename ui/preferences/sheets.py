@@ -14,7 +14,7 @@ from app.services.pause_choices import choose_pin
 from app.words import _
 from ui.kit.banner import Banner
 from ui.kit.fields import Labelled
-from ui.kit.passphrase import NewPassphrase, same_passphrase, weight_said
+from ui.kit.passphrase import NewPassphrase, same_passphrase
 from ui.kit.pin import NewPin
 from ui.kit.recovery import KitGroups, KitPaper
 from ui.kit.secret import SecretLine
@@ -126,8 +126,8 @@ class PassphraseSheet(Sheet):
         else:
             self.choice.judged(self._change, self._warn)
 
-    def _warn(self, strength: Strength) -> None:
-        self.banner.say(weight_said(strength))
+    def _warn(self, _strength: Strength) -> None:
+        self.banner.say(_("Cette phrase de passe se devine. Changez-la, ou gardez-la quand même."))
         self._weak.show()
 
     def _change(self, *, accept_weak: bool = False) -> None:

@@ -12,6 +12,7 @@ from app.settings import ThemeChoice, load
 from tests.journeys.world import PASSPHRASE, benali, changed, second, written
 from ui.destinations import Destination, Place
 from ui.kit import theme
+from ui.preferences.files import FilesCard
 from ui.preferences.page import PreferencesPage
 from ui.preferences.sheets import KitSheet, PassphraseSheet, PinSheet
 
@@ -205,30 +206,35 @@ def test_a_file_that_is_no_case_is_told(opened, page, qtbot, monkeypatch, tmp_pa
     place.write_bytes(b"\x89PNG")
     monkeypatch.setattr("ui.preferences.files.ask_file", lambda *_asked: place)
     press(opened, page, "Importer un dossier…", qtbot)
-    assert page.findChildren(type(page)) is not None
-    assert any("fichier" in one for one in opened.words(page).splitlines())
+    assert page.findChild(FilesCard).problems.sentence
+
+
+def test_a_file_that_cannot_be_read_is_told(opened, page, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("ui.preferences.files.ask_file", lambda *_asked: tmp_path / "nulle part.json")
+    press(opened, page, "Importer un dossier…", qtbot)
+    assert "ne peut pas être lu" in page.findChild(FilesCard).problems.sentence
 
 
 def test_a_case_goes_out_in_a_file_for_nobody_else(opened, page, qtbot, monkeypatch, tmp_path):
     place = tmp_path / "dossier.json"
     monkeypatch.setattr("ui.preferences.files.ask_place", lambda *_asked: place)
-    qtbot.keyClicks(next(one for one in page.findChildren(type(page.area)) if one).widget(), "")
-    number = (
-        next(one for one in page.findChildren(QPushButton) if one.text() == "Exporter le dossier…")
-        .parentWidget()
-        .number
-    )
-    qtbot.keyClicks(number, "2026-0142")
+    qtbot.keyClicks(page.findChild(FilesCard).number, "2026-0142")
     press(opened, page, "Exporter le dossier…", qtbot)
     assert json.loads(place.read_text("utf-8"))["case"]["number"] == "2026-0142"
     assert place.stat().st_mode & 0o077 == 0
 
 
-def test_an_unknown_number_is_told(opened, page, qtbot):
+def test_a_place_that_takes_no_file_is_told(opened, page, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("ui.preferences.files.ask_place", lambda *_asked: tmp_path / "absent" / "dossier.json")
+    qtbot.keyClicks(page.findChild(FilesCard).number, "2026-0142")
     press(opened, page, "Exporter le dossier…", qtbot)
-    number = page.findChildren(type(page.area))
-    assert number
-    assert "dossier" in opened.words(page)
+    assert "n’a pas pu être écrit à cet endroit" in opened.words(page)
+
+
+def test_an_unknown_number_is_told_before_a_place_is_asked(opened, page, qtbot):
+    qtbot.keyClicks(page.findChild(FilesCard).number, "2099-9999")
+    press(opened, page, "Exporter le dossier…", qtbot)
+    assert "2099-9999" in opened.words(page)
 
 
 def test_quitting_closes_the_window_and_the_vault(opened, page, device, qtbot):
