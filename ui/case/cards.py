@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.services.thread import capital
 from app.words import _, long_day
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit.buttons import Button
@@ -51,7 +52,7 @@ def sides_card(sides: Sequence[Side], *, addressed: bool) -> QWidget:
     for side in sides:
         card = Card(side.title if addressed else titles.get(side.voice.value, side.title), voice=side.voice.value)
         for promise in side.promises:
-            card.add(Words(promise.text, private=True))
+            card.add(Words(capital(promise.text), private=True))
             if promise.progress:
                 card.add(Words(promise.progress, Role.SECONDARY, private=True))
         for done in side.done:
