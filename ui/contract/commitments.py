@@ -74,6 +74,7 @@ class CommitmentsBoard(Board):
             self._add_lists()
         else:
             card = Card()
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words
             card.add(sides("\n".join(getattr(view, side)) for side, _words in SIDES))
             self.body.addWidget(card)
         self._leaks = SentencesCard(_("À relire avant que le bailleur lise"), tone="warning")
@@ -111,6 +112,7 @@ class CommitmentsBoard(Board):
 
     def _add_lists(self) -> None:
         line = Abreast((1, 1, 1), LEAST_ABREAST)
+        line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for side, title in SIDES:
             card = Card(_(title), voice=side)
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # all three alike

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.contracts import ContractState
 from app.words import _
 from resources.vocabulary import DocumentKind
 from ui.contract.view_model import ICONS, Gesture, gestures, state_words
@@ -64,6 +65,7 @@ class Head(QWidget):
         """
         cramped, shared = self._workplace.cramped, self._workplace.shared
         offered, state = gestures(view), state_words(view, shared=shared)
+        names = view.state is ContractState.PARTLY_SIGNED  # who is missing
         said = (kind, state, offered, cramped, shared, turns, reading, current().text_percent)
         if said == self._said:
             return
@@ -76,7 +78,7 @@ class Head(QWidget):
         )
         self._layout.addWidget(self._tabs(kind, cramped=cramped))
         if not cramped:  # else it stands above the words, and scrolls with them
-            self._layout.addWidget(_in_line(Pill(state, tone="accent", private=True)))
+            self._layout.addWidget(_in_line(Pill(state, tone="accent", private=names)))
         buttons = [self._gesture(one) for one in offered]
         if turns and view.state is not None:
             words, name = (_("Texte"), _("Revenir au texte")) if reading else (_("Aperçu"), _("Aperçu du document"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.words import _, long_day
@@ -86,6 +86,7 @@ def _objective(objective: ObjectiveView) -> Card:
         card.add(Words(objective.expected_result, private=True))
     if about := about_objective(objective):
         card.add(Words(about, Role.SECONDARY, private=True))
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words
     card.add(sides((getattr(objective, side) for side, _field, _title in SIDES)))
     return card
 

@@ -81,10 +81,13 @@ class PaperView(QWidget):
             same_place: Whether to stay where one was reading: the same paper, with one more signature.
         """
         height = self.area.verticalScrollBar().value() if same_place else 0
+        before = [(sheet.size_in_points, sheet.image) for sheet in self.sheets] if same_place else []
         self.clear()
         pages = self._held.pages = Pages(pdf)
         for rank, size in enumerate(pages.sizes):
             sheet = PageSheet(rank, len(pages.sizes), size)
+            if rank < len(before) and before[rank][0] == size:
+                sheet.take(before[rank][1], 0.0)  # what was read stays in sight until it is drawn again
             sheet.setParent(self._column)
             sheet.show()
             self.sheets.append(sheet)
@@ -293,6 +296,11 @@ class PageSheet(QWidget):
         self._image: QImage | None = None
         self.setAccessibleName(_("Page {n} sur {count}").format(n=rank + 1, count=count))
         discretion().changed.connect(self._cover)
+
+    @property
+    def image(self) -> QImage | None:
+        """What is drawn of it, if anything."""
+        return self._image
 
     def scale_to(self, scale: float) -> None:
         """Take the size the view gives."""

@@ -537,3 +537,13 @@ def test_what_is_being_typed_survives_a_change_of_room(qtbot, opened_unsigned):
     again = field(page, "Avec les mots du ménage", 1)
     assert (again.toPlainText(), focused() is again) == ("Ne plus craindre", True)
     assert again.textCursor().position() == len("Ne plus craindre")
+
+
+def test_the_paper_stays_in_sight_while_it_is_made_again(qtbot, opened_unsigned):
+    page = contract_page(opened_unsigned)
+    paper = page.preview.paper
+    qtbot.waitUntil(lambda: bool(paper.sheets) and paper.sheets[0].image is not None)
+    page.preview.look_again()
+    with qtbot.waitSignal(page.preview.drawn):
+        pass
+    assert paper.sheets[0].image is not None
