@@ -28,9 +28,13 @@ def settings_file() -> Path:
 
 def runtime_folder() -> Path:
     """Return the folder of what lives as long as the session: the channel between two starts."""
+    import warnings  # noqa: PLC0415
+
     import platformdirs  # noqa: PLC0415
 
-    return Path(platformdirs.user_runtime_dir("Palier", appauthor=False))
+    with warnings.catch_warnings():  # a session without such a folder gets another one: nothing a worker must read
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return Path(platformdirs.user_runtime_dir("Palier", appauthor=False))
 
 
 def example_case() -> Path:

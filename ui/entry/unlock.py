@@ -40,10 +40,17 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """What a try gave: a desk, or the sentence of a passphrase that is not the one; None when it was too early."""
+    """What a try gave.
+
+    Attributes:
+        desk: The open vault, if the passphrase was the one.
+        sentence: What to say of a passphrase that was not; None also when it was too early to try.
+        wrong: Wrong passphrases in a row before the right one.
+    """
 
     desk: Desk | None = None
     sentence: str | None = None
+    wrong: int = 0
 
 
 class Unlock(Step):
@@ -70,6 +77,7 @@ class Unlock(Step):
         self._folder = folder
         self._tries: Tries | None = None  # known once the program is there, with its clock
         self.wrong_before = 0
+        self._wrong_here = 0
         self._show_whose(folder.absolute(), known)
         self.secret = SecretLine(_("Phrase de passe"))
         self._field = Labelled(_("Phrase de passe"), self.secret)
@@ -115,18 +123,19 @@ class Unlock(Step):
     def _take(self, found: _Found) -> None:
         """Take what is known; the passphrase of a demonstration protects nothing and is not asked."""
         self._tries = found.tries
-        self.wrong_before = found.tries.wrong()
         if found.demonstration and not self.secret.typed:
             self.secret.line.setText(found.demonstration)
         self._hold()
 
     def _answered(self, tried: _Tried) -> None:
         if tried.desk is not None:
+            self.wrong_before = max(0, tried.wrong - self._wrong_here)
             self.secret.clear()
             self.opened.emit(tried.desk)
             return
         self._end_try()
         if tried.sentence is not None:
+            self._wrong_here += 1
             self._field.complain(tried.sentence)
             self.secret.line.selectAll()
 
@@ -174,5 +183,4 @@ def _tried(app: App, folder: Path, passphrase: str) -> _Tried:
             raise
         tries.failed()
         return _Tried(sentence=refused.sentence)
-    tries.succeeded()
-    return _Tried(desk)
+    return _Tried(desk, wrong=tries.succeeded())

@@ -79,13 +79,16 @@ class NewPassphrase(QWidget):
             sound()
             return
 
+        typed = self.own.typed
+
         def judge(strength: Strength) -> None:
+            self._say(typed, strength)
             if strength.enough:
                 sound()
             else:
                 weak(strength)
 
-        self._weigh(self.own.typed, judge)
+        self._weigh(typed, judge)
 
     def arrive(self) -> None:
         """Put the caret where one types, or on the way chosen."""

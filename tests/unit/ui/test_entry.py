@@ -142,7 +142,6 @@ def test_opening_forgets_the_wrong_passphrases_and_says_them_once(stand_before, 
     Tries(empty, device.clock).failed()
     device.clock.advance(seconds=1)
     visitor = stand_before(empty)
-    visitor.entrance._door.tasks.settle()
     visitor.types(PASSPHRASE)
     visitor.enter()
     visitor.desk()
