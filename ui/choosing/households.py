@@ -92,12 +92,20 @@ class HouseholdChooser(QWidget):
     def _named(self, words: str) -> list[Offered]:
         desk, today = self._workplace.desk, self._workplace.today
         page = desk.listing.page(today, CaseFilter(words=words), count=MOST)
+        if not page.lines and page.old:
+            return self._searched(words)
         self._found = [Household(one.case_id, one.label, words) for one in page.lines]
         self._nobody.say(_("Aucun foyer ne porte ce nom."))
         return [
             Offered(one.label, SEPARATOR.join(part for part in (", ".join(one.first_names), one.number) if part))
             for one in page.lines
         ]
+
+    def _searched(self, words: str) -> list[Offered]:
+        """Ask the search: the list does not know the first names of cases it has not read again yet."""
+        names = {one.case_id: one for one in self._workplace.desk.facts.answer(words, MOST).names if one.case_id}
+        self._found = [Household(case_id, one.snippet, words) for case_id, one in names.items()]
+        return [Offered(one.snippet, one.case, trail=one.kind_label) for one in names.values()]
 
     def _of_the_day(self) -> list[Offered]:
         view = self._workplace.desk.day.view(self._workplace.today)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from typing_extensions import override
 
 from ui.kit.buttons import Button
+from ui.kit.column import Column
 from ui.kit.discretion import discretion
 from ui.kit.texts import Role, Words
 
@@ -37,7 +38,7 @@ class Sheet(QDialog):
         self.heading = Words(title, Role.TITLE)
         outer.addWidget(self.heading)
         self.area = scrolled()
-        inside = QWidget()
+        inside = Column()
         inside.setObjectName("plain")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, 4, 0)
@@ -62,13 +63,17 @@ class Sheet(QDialog):
 
     def feet_last(self) -> None:
         """Let Tab come to the gestures after all that was laid in the sheet since."""
-        last: QWidget = self.previousInFocusChain() or self
-        for rank in range(self.foot.count()):
-            item = self.foot.itemAt(rank)
-            button = item.widget() if item is not None else None
-            if button is not None and button is not last:
-                self.setTabOrder(last, button)
-                last = button
+        items = (self.foot.itemAt(rank) for rank in range(self.foot.count()))
+        feet = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        last: QWidget | None = self.previousInFocusChain()
+        while (
+            last is not None and last is not self and (last in feet or not last.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        ):
+            last = last.previousInFocusChain()
+        for one in feet:
+            if last is not None:
+                self.setTabOrder(last, one)
+            last = one
 
     def gesture(self, text: str, pressed: Callable[[], object], *, kind: str = "plain") -> Button:
         """Add a gesture at the bottom; the accent one is also Ctrl+Entrée's."""

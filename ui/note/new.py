@@ -49,6 +49,7 @@ class NewNotePart(QObject):
         self._case_id = draft.case_id if draft is not None else asked.case_id
         self._draft_id = asked.draft_id or NEW + (self._appointment_id or workplace.desk.new_id())
         self._is_kept = draft is not None
+        self._is_ending = False
         self._meeting: Meeting | None = None
         self._beside: BesideText | None = None
         self._chooser: HouseholdChooser | None = None
@@ -56,6 +57,7 @@ class NewNotePart(QObject):
         self._below: QVBoxLayout
         self.ended: Callable[[], None]
         self.complain: Callable[[str], None]
+        self.laid_out: Callable[[], None]
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_MS)
@@ -83,8 +85,9 @@ class NewNotePart(QObject):
             if self._chooser is not None:
                 self._chooser.complain(_("Choisissez avec qui\u00a0: la note est gardée en brouillon en attendant."))
             return
-        if not self._beside.reads():
+        if self._is_ending or not self._beside.reads():
             return
+        self._is_ending = True
         self._timer.stop()
         note, desk, case_id, draft_id = (
             self._note(self._beside, self._meeting),
@@ -149,6 +152,7 @@ class NewNotePart(QObject):
         )
 
     def _missed(self, fault: BaseException) -> None:
+        self._is_ending = False
         if isinstance(fault, Expected):
             self.complain(fault.sentence)
         else:
@@ -189,6 +193,7 @@ class NewNotePart(QObject):
         self._beside = BesideText(self._meeting, self._workplace.today, self._begun)
         self._beside.chosen.connect(self._changed)
         self._below.addWidget(self._beside)
+        self.laid_out()
 
     def _named(self, label: str, *, changeable: bool) -> QWidget:
         line = QWidget()

@@ -53,7 +53,7 @@ class NoteSheet(Sheet):
         self._quiet = Words("", Role.SECONDARY)
         self._lay_out()
         self._part = self._new(asked, draft) if is_new else self._written(asked, draft)
-        self._part.ended, self._part.complain = self.accept, self._complain
+        self._part.ended, self._part.complain, self._part.laid_out = self.accept, self._complain, self.feet_last
         self._part.lay_out(self._above, self._below)
         self._looking = QTimer(self)
         self._looking.setSingleShot(True)

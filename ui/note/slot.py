@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Expected
 from app.words import _
+from ui.kit import theme
 from ui.kit.buttons import Button
 from ui.kit.fields import Line
 from ui.kit.flow import FlowLayout
@@ -47,7 +48,7 @@ class SlotChoice(QWidget):
         self.chip.setChecked(taken)
         self.chip.toggled.connect(self._toggled)
         self.line = Line(_("Autre jour ou autre heure"), placeholder=_("ou\u00a0: mardi, +7, 14h30…"), private=False)
-        self.line.setFixedWidth(_LINE_WIDTH)
+        self.line.setFixedWidth(theme.current().px(_LINE_WIDTH))
         self.line.textChanged.connect(self._typed)
         self.line.left.connect(self._complain)
         row.addWidget(self.chip)

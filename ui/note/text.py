@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from typing_extensions import override
 
 from ui.kit import theme
 from ui.kit.discretion import discretion
-from ui.kit.fields import Paragraphs
+from ui.kit.fields import Paragraphs, is_activation
 from ui.note.view_model import Mark, mark_of, marked
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QTextDocument
+    from PySide6.QtGui import QTextDocument
 
 LEAST_LINES, MOST_LINES = 4, 24
 _PADDING = 26
@@ -124,6 +124,13 @@ class NoteText(Paragraphs):
         self.setFixedHeight(lines * QFontMetrics(self.font()).lineSpacing() + _PADDING)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _ends(event):
+            event.accept()  # a button answers its key a tenth of a second later: the text does at once
+            return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
             event.text() == '"'
@@ -144,3 +151,7 @@ class NoteText(Paragraphs):
         is_open = before.count("«") > before.count("»")
         cursor.insertText("\u00a0»" if is_open else "«\u00a0")
         self.setTextCursor(cursor)
+
+
+def _ends(event: QKeyEvent) -> bool:
+    return is_activation(event) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -33,6 +33,7 @@ class WrittenNotePart(QObject):
         self._workplace, self._text, self._case_id, self._note = workplace, text, case_id, note
         self.ended: Callable[[], None]
         self.complain: Callable[[str], None]
+        self.laid_out: Callable[[], None]
         text.show_text(note.text)
         text.setReadOnly(note.closed)
         contact_id, notes = note.contact_id, workplace.desk.notes

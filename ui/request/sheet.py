@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from app.changes import Changes
     from ui.workplace import Workplace
 
-LINES = 2
+LINES, HIGHEST = 2, 660
 
 
 class RequestSheet(Sheet):
@@ -58,14 +59,17 @@ class RequestSheet(Sheet):
             case_id: The case; None while it is to be chosen.
         """
         super().__init__(_("Demande ou appel"), parent)
+        self.resize(self.width(), min(HIGHEST, self.maximumHeight()))
         self._workplace, self._case_id = workplace, case_id
         self._draft_id, draft = _found(workplace, case_id)
         self._begun = found_beside(draft.base if draft is not None else None)
         self._is_kept = draft is not None
+        self._is_ending = False
         self._chooser: HouseholdChooser | None = None
         self._persons: OneOf | None = None
         self._confided: Confided | None = None
         self._channel = self._begun.channel
+        self._end_buttons: list[QWidget] = []
         self._who = QVBoxLayout()
         self._below = QVBoxLayout()
         self.text = Paragraphs(_("Ce qui est demandé"), placeholder=_("Une ligne suffit, avec leurs mots"), lines=LINES)
@@ -92,11 +96,13 @@ class RequestSheet(Sheet):
         self.body.addLayout(self._who)
         self.add(self._labelled)
         self.body.addLayout(self._below)
-        self._below.addWidget(self._ends())
-        self._below.addWidget(Words(_("Par"), Role.SECONDARY))
+        self._below.addWidget(Words(_("Comment"), Role.SECONDARY))
         self._below.addWidget(self._channels())
         self._third = Banner("accent")
-        self._below.addWidget(self._third)
+        self.keep_in_sight(self._third)
+        self.keep_in_sight(self._ends())
+        for before, after in pairwise((self.text, *self._end_buttons)):
+            self.setTabOrder(before, after)  # the line, then at once what comes of it
         self._folded = QVBoxLayout()
         self._below.addLayout(self._folded)
         self.body.addStretch(1)
@@ -143,11 +149,12 @@ class RequestSheet(Sheet):
             if usual:
                 button.setShortcut("Ctrl+Return")
             row.addWidget(button)
+            self._end_buttons.append(button)
         return made
 
     def _channels(self) -> Choice[Channel]:
         shown = [(one, _(LABELS[one].text)) for one in (*CHANNELS, Channel.THIRD_PARTY, Channel.OTHER)]
-        made: Choice[Channel] = Choice(shown, _("Par"), self._channel)
+        made: Choice[Channel] = Choice(shown, _("Comment"), self._channel)
         made.chosen.connect(self._choose_channel)
         return made
 
@@ -232,6 +239,9 @@ class RequestSheet(Sheet):
                     _("Choisissez qui demande\u00a0: la ligne est gardée en brouillon en attendant.")
                 )
             return
+        if self._is_ending:
+            return
+        self._is_ending = True
         self._timer.stop()
         beside, desk, case_id, draft_id = self._beside(), self._workplace.desk, self._case_id, self._draft_id
         new = NewRequest(
@@ -252,6 +262,7 @@ class RequestSheet(Sheet):
         self._workplace.command(work, said=said, done=self.accept, failed=self._missed, owner=self)
 
     def _missed(self, fault: BaseException) -> None:
+        self._is_ending = False
         if isinstance(fault, Expected):
             self._labelled.complain(fault.sentence)
             self.text.setFocus()

@@ -1,0 +1,115 @@
+"""« Reporter » and « Porte close »: a slot proposed, whose doing it is, and no blame."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.services.appointments import Missed
+from app.services.meetings import Slot
+from resources.vocabulary import ContactOutcome
+from tests.unit.ui.hands import Hands
+from ui.destinations import CaseTab, Destination, Place
+from ui.note.postpone import other_way
+
+
+@pytest.fixture
+def hands(qtbot, opened) -> Hands:
+    made = Hands(qtbot, opened)
+    opened.go(Destination(Place.CASE, opened.case(), CaseTab.THREAD))
+    return made
+
+
+def meetings(opened):
+    return opened.desk.editing.rows(opened.case(), "appointment")
+
+
+def opens(hands) -> str:
+    """Press « Reporter » on the first appointment, one gesture; return its id."""
+    first = meetings(hands.opened)[0].id
+    hands.gestures += 1
+    hands.opened.vault.postpone(hands.opened.case(), first)
+    hands.rest()
+    return first
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("Prévenu par eux", ContactOutcome.CANCELLED_BY_HOUSEHOLD),
+        ("Prévenu par nous", ContactOutcome.CANCELLED_BY_WORKER),
+        ("Porte close", ContactOutcome.CLOSED_DOOR),
+    ],
+)
+def test_an_appointment_is_moved_to_the_slot_proposed_in_two_gestures(hands, words, outcome):
+    first = opens(hands)
+    assert "mardi 15 décembre à 10\u00a0h\u00a030" in hands.words()
+    hands.press(words)
+    assert hands.gestures == 2
+    assert hands.sheets() == 0
+    rows = {one.id: one for one in meetings(hands.opened)}
+    assert rows.pop(first).values["outcome"] is outcome
+    moved = next(one for one in rows.values() if one.values["moved_from"])
+    assert (moved.values["on_day"], moved.values["at_time"]) == (dt.date(2026, 12, 15), dt.time(10, 30))
+    assert moved.shown["with_ids"] == "Nadia Benali, Karim Benali"
+
+
+def test_another_slot_is_typed_and_read_back_before_anything_is_done(hands):
+    opens(hands)
+    hands.types("jeudi 14h30")
+    assert "jeudi 26 novembre à 14\u00a0h\u00a030" in hands.words()
+    hands.press("Prévenu par eux")
+    assert hands.gestures == 2
+    moved = next(one for one in meetings(hands.opened) if one.values["moved_from"])
+    assert (moved.values["on_day"], moved.values["at_time"]) == (dt.date(2026, 11, 26), dt.time(14, 30))
+
+
+def test_a_slot_that_does_not_read_is_said_and_nothing_is_moved(hands):
+    first = opens(hands)
+    hands.types("bientôt")
+    hands.press("Prévenu par eux")
+    assert "ne se lit pas comme une date" in hands.words()
+    assert hands.sheets() == 1
+    assert hands.opened.desk.editing.row(hands.opened.case(), "appointment", first).values["outcome"] is None
+
+
+def test_without_another_date_the_appointment_is_called_off(hands):
+    first = opens(hands)
+    count = len(meetings(hands.opened))
+    hands.press("Se revoir mardi 15 décembre à 10\u00a0h\u00a030")
+    hands.press("Prévenu par nous")
+    assert hands.gestures == 3
+    rows = {one.id: one for one in meetings(hands.opened)}
+    assert rows[first].values["outcome"] is ContactOutcome.CANCELLED_BY_WORKER
+    assert len(rows) == count
+
+
+def test_what_was_done_is_said_and_can_be_taken_back(hands):
+    first = opens(hands)
+    hands.press("Porte close")
+    assert "Porte close notée." in hands.opened.words()
+    hands.opened.press("Annuler")
+    hands.opened.settle()
+    assert hands.opened.desk.editing.row(hands.opened.case(), "appointment", first).values["outcome"] is None
+
+
+def test_escape_moves_nothing(hands):
+    first = opens(hands)
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.opened.desk.editing.row(hands.opened.case(), "appointment", first).values["outcome"] is None
+
+
+def test_after_three_that_did_not_take_place_another_way_is_worth_a_word(hands):
+    desk, case = hands.opened.desk, hands.opened.case()
+    for day in (1, 2):
+        row_id, _changes = desk.appointments.plan(case, Slot(dt.date(2026, 11, day), dt.time(9)))
+        desk.appointments.closed_door(row_id)
+    opens(hands)
+    assert "Trois rendez-vous manqués\u00a0: et si nous changions d’heure, de lieu, de façon\u00a0?" in hands.words()
+
+
+def test_meetings_moved_otherwise_are_nobodys_doing():
+    assert other_way(Missed(moved_otherwise=9, by_household=2)) == ""
+    assert other_way(Missed(by_household=2, by_us=2)).startswith("Plusieurs rendez-vous manqués")
