@@ -44,11 +44,15 @@ def offered_words() -> tuple[str, ...]:
 
 
 def offer(ids: Ids) -> str:
-    """Return seven words drawn at random: 90 bits."""
+    """Return seven different words drawn at random: 90 bits. A word drawn twice would be weighed once, and refused."""
     words = offered_words()
-    # 32 bits over 7,776 words: no word is likelier than another by more than one in half a million.
-    drawn = (int.from_bytes(ids.random_bytes(4), "big") % len(words) for _rank in range(OFFERED_WORDS))
-    return " ".join(words[index] for index in drawn)
+    drawn: list[str] = []
+    while len(drawn) < OFFERED_WORDS:
+        # 32 bits over 7,776 words: no word is likelier than another by more than one in half a million.
+        word = words[int.from_bytes(ids.random_bytes(4), "big") % len(words)]
+        if word not in drawn:
+            drawn.append(word)
+    return " ".join(drawn)
 
 
 def weigh(passphrase: str) -> Strength:
