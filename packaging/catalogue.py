@@ -61,8 +61,16 @@ def merged_english(template: Catalog) -> Catalog:
     for message in template:
         if message.id:
             known = old.get(message.id)
-            english.add(message.id, known.string if known is not None else "")
+            english.add(message.id, _as_many(message.id, known.string if known is not None else ""))
     return english
+
+
+def _as_many(message: str | list[str] | tuple[str, ...], known: str | list[str] | tuple[str, ...]) -> str | list[str]:
+    """Return the known translation in as many forms as the sentence has: one gains a plural, or loses it."""
+    if isinstance(message, str):
+        return known if isinstance(known, str) else known[0]
+    forms = [known] if isinstance(known, str) else list(known)
+    return (forms + [""] * len(message))[: len(message)]
 
 
 def compiled(catalogue: Catalog) -> bytes:
