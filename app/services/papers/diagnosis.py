@@ -16,6 +16,7 @@ from app.services.computing import line_label
 from app.services.papers.common import axis_label, organisation, worker
 from app.words import N_, _, amount, long_day, speaking
 from db.models.budget import Budget
+from db.models.case_file import CaseOrganisation
 from db.models.consent import Consent
 from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
 from db.models.measure import Measure
@@ -163,23 +164,25 @@ def _purpose(context: PaperContext, consents: Sequence[Consent]) -> str:
 
 
 def landlord_of(context: PaperContext) -> Organisation:
-    """Return the landlord authorisations name, else the one that referred the case.
+    """Return the landlord authorisations name, else the one that referred the case, else one the case names.
 
     Raises:
         Expected: ``no_landlord``.
     """
-    named = [one.recipient_id for one in context.rows.all(Consent)]
-    for found in (*named, context.rows.case_file.referral_organisation_id):
+    employee = context.landlord_worker
+    named = (
+        *(one.recipient_id for one in context.rows.all(Consent)),
+        context.rows.case_file.referral_organisation_id,
+        employee.organisation_id if employee is not None else None,
+        *(one.organisation_id for one in context.rows.all(CaseOrganisation)),
+    )
+    for found in named:
         row = context.rows.organisation(found)
         if row is not None and row.kind == OrganisationKind.LANDLORD:
             return row
-    worker_row = context.landlord_worker
-    row = context.rows.organisation(worker_row.organisation_id) if worker_row is not None else None
-    if row is None:
-        raise Expected(
-            "no_landlord", _("Ce dossier ne nomme aucun bailleur : il n’y a personne à qui faire ce document.")
-        )
-    return row
+    raise Expected(
+        "no_landlord", _("Ce dossier ne nomme aucun bailleur\u00a0: il n’y a personne à qui faire ce document.")
+    )
 
 
 def leaving(context: PaperContext, row: Diagnosis, landlord: Organisation) -> sharing.LandlordSentences:

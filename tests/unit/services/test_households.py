@@ -156,3 +156,10 @@ def test_nobody_is_named_who_is_not_in_the_directory(desk):
         desk.households.name_organisation(desk.cases.find(NUMBER), "nobody")
     with pytest.raises(LookupError):
         desk.directory.add_worker(NewColleague("nobody", "Jeanne"))
+
+
+def test_the_landlord_a_new_case_names_is_the_one_its_papers_are_made_for(empty_desk):
+    case, _ = empty_desk.households.open_case(NewCase((NADIA,), landlord_id=landlord(empty_desk)))
+    assert empty_desk.commitments.commitments(case, TODAY).landlord_name == "Habitat d’exemple"
+    offers = empty_desk.papers.offered(case, today=TODAY)
+    assert not [one.refusal for one in offers if "ne nomme aucun bailleur" in one.refusal]
