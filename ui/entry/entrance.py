@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from app.paths import default_vault_folder
 from app.settings import load, store
+from app.words import _, ngettext
 from ui.entry.door import Door, free_folder, holds_vault
 from ui.entry.unlock import Unlock
 
@@ -31,7 +32,7 @@ class Entrance(QWidget):
     """Leads from a folder to an open vault.
 
     Attributes:
-        wrong_before: Wrong passphrases tried on the vault before this window stood there.
+        to_say: What is to say to whoever came in, once; often nothing.
 
     Signals:
         opened: a vault is open; carries its desk.
@@ -52,7 +53,7 @@ class Entrance(QWidget):
         self._settings = settings
         self._folder = folder
         self._left = False
-        self.wrong_before = 0
+        self.to_say = ""
         self._door = Door(build)
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -144,7 +145,7 @@ class Entrance(QWidget):
     def _enter(self, desk: Desk) -> None:
         self._left = True
         self._door.stop()
-        self.wrong_before = getattr(self._stack.currentWidget(), "wrong_before", 0)
+        self.to_say = sentences(desk, getattr(self._stack.currentWidget(), "wrong_before", 0))
         if not desk.demonstration:  # a try is no vault of this computer: the next start begins for good
             store(load().opened(desk.vault.folder, desk.initials))
         self.opened.emit(desk)
@@ -157,3 +158,25 @@ class Entrance(QWidget):
             self._stack.removeWidget(before)
             before.deleteLater()
         self._arrive()
+
+
+def sentences(desk: Desk, wrong: int) -> str:
+    """Return what is to say to whoever opened a vault.
+
+    Args:
+        desk: The open vault.
+        wrong: Wrong passphrases tried before they came.
+    """
+    said = []
+    if wrong:
+        tried = ngettext(
+            "Une phrase de passe fausse a été essayée avant votre arrivée.",
+            "{count} phrases de passe fausses ont été essayées avant votre arrivée.",
+            wrong,
+        )
+        said.append(tried.format(count=wrong))
+    if "keys_restored" in desk.notices:
+        said.append(_("Le fichier de clés était abîmé\u00a0: il a été refait de sa copie."))
+    if not desk.demonstration and desk.kits.checked_on() is None:
+        said.append(_("Votre kit de secours reste à vérifier\u00a0: Réglages, «\u00a0Kit de secours\u00a0»."))
+    return " ".join(said)

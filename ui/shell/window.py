@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from app.settings import load, store
-from app.words import _, ngettext
+from app.words import _
 from ui.entry.entrance import Entrance
 from ui.kit import theme
 from ui.shell.idle import Idle
@@ -53,31 +53,22 @@ class Window(QMainWindow):
         self.vault = OpenVault(desk, self, self.pause)
         self._stack.addWidget(self.vault.frame)
         self._stack.setCurrentWidget(self.vault.frame)
-        wrong = self._leave_entrance()
+        to_say = self._leave_entrance()
         self._watch_idle()
         self._measure()
         self.vault.begin()
-        if wrong:
-            self._tell_wrong(wrong)
+        if to_say:
+            self.vault.toast(to_say)
 
-    def _leave_entrance(self) -> int:
-        """Take the entrance down; return how many wrong passphrases were tried before."""
+    def _leave_entrance(self) -> str:
+        """Take the entrance down; return what is to say to whoever comes in."""
         entrance, self.entrance = self.entrance, None
         if entrance is None:
-            return 0
+            return ""
         entrance.leave()
         self._stack.removeWidget(entrance)
         entrance.deleteLater()
-        return entrance.wrong_before
-
-    def _tell_wrong(self, count: int) -> None:
-        said = ngettext(
-            "Une phrase de passe fausse a été essayée avant votre arrivée.",
-            "{count} phrases de passe fausses ont été essayées avant votre arrivée.",
-            count,
-        )
-        if self.vault is not None:
-            self.vault.toast(said.format(count=count))
+        return entrance.to_say
 
     def pause(self) -> None:
         """Show a neutral screen: the process keeps the key, nothing readable stays (review F6)."""

@@ -145,7 +145,7 @@ def test_opening_forgets_the_wrong_passphrases_and_says_them_once(stand_before, 
     visitor.types(PASSPHRASE)
     visitor.enter()
     visitor.desk()
-    assert visitor.entrance.wrong_before == 1
+    assert "Une phrase de passe fausse a été essayée" in visitor.entrance.to_say
     assert Tries(empty, device.clock).wrong() == 0
 
 
@@ -287,6 +287,7 @@ def test_the_kit_and_the_pin_can_wait(stand_before, tmp_path):
     desk = visitor.desk()
     assert desk.kits.made_on() is not None
     assert desk.kits.checked_on() is None
+    assert "Votre kit de secours reste à vérifier" in visitor.entrance.to_say
 
 
 def test_a_group_that_is_not_of_the_paper_is_told_and_nothing_is_checked(stand_before, tmp_path):
