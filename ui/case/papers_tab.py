@@ -108,11 +108,18 @@ class PapersTab(Tab):
             return pdf, sentences(desk.signing.verify(pdf)[0])
 
         def show(found: tuple[bytes, list[str]]) -> None:
-            sheet = ReadingSheet(_named(paper.kind), self, self.workplace.tasks, *found)
+            sheet = ReadingSheet(_named(paper.kind), self.workplace.shell.window(), self.workplace.tasks, *found)
+            sheet.leaves(partial(self._note_copy, document_id))
             sheet.finished.connect(sheet.deleteLater)
             sheet.open()
 
         self.workplace.tasks.fetch(read, show, owner=self)
+
+    def _note_copy(self, document_id: str) -> None:
+        kept, case_id = self.workplace.desk.kept_papers, self.case_id
+        self.workplace.command(
+            lambda: kept.record_print(case_id, document_id, copies=1), said=_("Une copie est sortie du coffre")
+        )
 
     # What can be printed.
 

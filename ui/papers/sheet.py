@@ -13,6 +13,7 @@ from app.errors import Expected
 from app.services.papers.service import NAMES, WHOM, recipients_of
 from app.words import _, ngettext
 from ui.kit.buttons import Button
+from ui.kit.outside import warn_of_copy
 from ui.kit.paper import PaperView
 from ui.kit.printing import Copies, ask_printer, print_paper, save_copy
 from ui.kit.sheets import MARGIN, Sheet
@@ -191,20 +192,7 @@ class PaperSheet(Sheet):
         made = self._made.get(self.shown)
         if made is None:
             return
-        sheet = Sheet(_("Enregistrer le PDF"), self)
-        sheet.add(
-            Words(
-                _(
-                    "Cette copie sera hors du coffre\u00a0: elle ne sera plus chiffrée, et c’est à vous de la garder "
-                    "ou de l’effacer."
-                )
-            )
-        )
-        sheet.gesture(_("Annuler"), sheet.reject)
-        sheet.gesture(_("Choisir l’endroit"), sheet.accept, kind="accent")
-        sheet.accepted.connect(partial(self._save, made))
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        warn_of_copy(self, partial(self._save, made))
 
     def _save(self, made: Printed) -> None:
         try:

@@ -91,6 +91,7 @@ class Alone:
 
     def settle(self) -> None:
         assert self.workplace.tasks.settle()
+        QCoreApplication.processEvents()  # what the last answer laid out is shown by the event loop
 
     def words(self, within: QWidget | None = None) -> str:
         return "\n".join(texts(within or self.window))

@@ -305,7 +305,7 @@ def test_a_paper_partly_signed_says_who_is_missing_and_what_it_proves(qtbot, uns
         tab.press("Reprendre la signature")
         assert tab.gone[-1] == Destination(Place.SIGNING, tab.case(), CONTRACT.value)
         tab.press("Lire le document figé")
-        (sheet,) = [one for one in tab.page.findChildren(QDialog) if one.isVisible()]
+        (sheet,) = [one for one in tab.window.findChildren(QDialog) if one.isVisible()]
         assert "Nadia Benali" in tab.words(sheet)
         assert hashlib.sha256(sealed).hexdigest() == tab.desk.signing.verify(sealed)[0].sha256
         sheet.close()
