@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from ui.kit.discretion import discretion
 from ui.kit.fields import Line, Paragraphs
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Autosave(QObject):
             self._field.show_text(text)
         else:
             self._field.setText(text)
-        _put_caret(self._field, min(caret, len(text)))
+        _put_caret(self._field, caret)
         self._field.blockSignals(blocked)
 
     def take_up(self, text: str, cursor: int) -> None:
@@ -94,7 +95,7 @@ class Autosave(QObject):
             self._typed()
         else:
             self._field.setText(text)
-        _put_caret(self._field, min(cursor, len(text)))
+        _put_caret(self._field, cursor)
 
     def flush(self) -> None:
         """Turn what is typed into a command now."""
@@ -166,7 +167,7 @@ def caret_of(field: Line | Paragraphs) -> int:
 def _put_caret(field: Line | Paragraphs, position: int) -> None:
     if isinstance(field, Line):
         field.setCursorPosition(position)
-    elif field.toPlainText() == field.typed:  # covered, there is nothing to point at
+    elif not discretion().covered:  # covered, there is nothing to point at
         caret = field.textCursor()
-        caret.setPosition(position)
+        caret.setPosition(min(position, field.document().characterCount() - 1))  # Qt counts an emoji twice
         field.setTextCursor(caret)

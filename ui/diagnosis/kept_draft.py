@@ -77,7 +77,7 @@ class KeptDraft(QObject):
         self._saved = found.text
         self._field.show_text(found.text)
         caret = self._field.textCursor()
-        caret.setPosition(min(found.cursor, len(self._field.toPlainText())))
+        caret.setPosition(min(found.cursor, self._field.document().characterCount() - 1))
         self._field.setTextCursor(caret)
 
     def given(self) -> str:

@@ -65,7 +65,11 @@ class Paragraphs(QPlainTextEdit):
     @property
     def typed(self) -> str:
         """What is typed, covered or not."""
-        return self.toPlainText() if self._held is None else self._held
+        return self._written() if self._held is None else self._held
+
+    def _written(self) -> str:
+        """Return what stands in the zone as it was typed: ``toPlainText`` turns no-break spaces into spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def show_text(self, text: str) -> None:
         """Show another text, without telling anybody that it was typed."""
@@ -80,7 +84,7 @@ class Paragraphs(QPlainTextEdit):
     def _cover(self, covered: bool) -> None:
         blocked = self.blockSignals(True)
         if covered and self._held is None:
-            self._held = self.toPlainText()
+            self._held = self._written()
             self.setPlainText(COVER if self._held else "")
         elif not covered and self._held is not None:
             self.setPlainText(self._held)

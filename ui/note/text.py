@@ -66,14 +66,6 @@ class NoteText(Paragraphs):
         self.textChanged.connect(self._moved)
 
     @property
-    @override
-    def typed(self) -> str:
-        """What is typed, covered or not, its no-break spaces too."""
-        if self._held is not None:
-            return self._held
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
-
-    @property
     def caret(self) -> int:
         """Where the caret is, in Qt's positions; where it was, while the text is covered."""
         return self._caret

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from app.errors import Expected
 from app.words import _
 from ui.destinations import Destination, Place
 from ui.events import Hub
@@ -68,13 +69,19 @@ class OpenVault(QObject):
         self._keeper.begin()
 
     def go(self, destination: Destination) -> None:
-        """Show a destination."""
+        """Show a destination; while the screen is shared, only what is of the household in sight (practice U-02)."""
+        if self._betrays(destination):
+            self.toast(_("Quittez d’abord l’écran partagé (F11)\u00a0: le reste parle d’autres ménages."))
+            return
         self.frame.troubles.hide()
         self.frame.show_place(destination.place)
         self.navigator.go(destination)
 
     def back(self) -> None:
-        """Return to the place before (Esc, Alt+Gauche)."""
+        """Return to the place before (Alt+Gauche); a shared screen stays on its household."""
+        if self.workplace.shared:
+            self.go(Destination(Place.CASE, self.workplace.case_id))
+            return
         self.navigator.back()
         if self.navigator.here is not None:
             self.frame.show_place(self.navigator.here.place)
@@ -98,13 +105,13 @@ class OpenVault(QObject):
             return
         from ui.palette.sheet import PaletteSheet  # noqa: PLC0415 -- a start does not wait for it
 
-        self._open(PaletteSheet(self.workplace, self._window))
+        self._open(lambda: PaletteSheet(self.workplace, self._window))
 
     def write_note(self, asked: NoteAsked) -> None:
         """Open a note (Ctrl+N)."""
         from ui.note.sheet import NoteSheet  # noqa: PLC0415 -- a start does not wait for it
 
-        self._open(NoteSheet(self.workplace, self._window, asked))
+        self._open(lambda: NoteSheet(self.workplace, self._window, asked))
 
     def _new_note(self) -> None:
         self.write_note(NoteAsked(self.workplace.case_id))
@@ -117,19 +124,19 @@ class OpenVault(QObject):
         """Open a request or a call (Ctrl+D)."""
         from ui.request.sheet import RequestSheet  # noqa: PLC0415 -- a start does not wait for it
 
-        self._open(RequestSheet(self.workplace, self._window, case_id))
+        self._open(lambda: RequestSheet(self.workplace, self._window, case_id))
 
     def postpone(self, case_id: str, appointment_id: str) -> None:
         """Open « Reporter » or « Porte close » for an appointment."""
         from ui.note.postpone import PostponeSheet  # noqa: PLC0415 -- a start does not wait for it
 
-        self._open(PostponeSheet(self.workplace, self._window, case_id, appointment_id))
+        self._open(lambda: PostponeSheet(self.workplace, self._window, case_id, appointment_id))
 
     def show_paper(self, case_id: str, kind: DocumentKind, recipient: Recipient, which: str | None = None) -> None:
         """Show a paper made for one recipient, ready to print."""
         from ui.papers.sheet import PaperSheet  # noqa: PLC0415 -- a start does not wait for it
 
-        self._open(PaperSheet(self.workplace, self._window, case_id, kind, recipient, which))
+        self._open(lambda: PaperSheet(self.workplace, self._window, case_id, kind, recipient, which))
 
     def mask(self) -> None:
         """Cover or uncover private words (F9)."""
@@ -179,7 +186,20 @@ class OpenVault(QObject):
         else:
             self.desk.close()
 
-    def _open(self, sheet: QDialog) -> None:
+    def _betrays(self, destination: Destination) -> bool:
+        """Tell whether a place would show other households to the one before the shared screen."""
+        if not self.workplace.shared or destination.place in {Place.HELP, Place.SETTINGS}:
+            return False
+        here = self.navigator.here
+        return here is not None and here.case_id is not None and destination.case_id != here.case_id
+
+    def _open(self, make: Callable[[], QDialog]) -> None:
+        """Open a sheet; what it is about may have gone meanwhile, which is said."""
+        try:
+            sheet = make()
+        except Expected as trouble:
+            self.present(trouble)
+            return
         self._sheets.append(sheet)
         sheet.finished.connect(lambda _result: self._closed(sheet))
         sheet.open()

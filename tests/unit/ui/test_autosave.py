@@ -79,3 +79,13 @@ def test_a_command_that_could_not_run_leaves_the_draft_and_is_tried_again(opened
     autosave.flush()
     assert drafts(opened) == []
     assert tries == ["Loyer ok.", "Loyer ok."]
+
+
+def test_no_break_spaces_and_emoji_are_kept_and_the_caret_comes_back_after_them(opened, qtbot):
+    kept: list[str] = []
+    zone, autosave = field(opened, qtbot, kept)
+    autosave.take_up("« Merci\u00a0! » 👨‍👩‍👧 مرحبا", 20)
+    assert zone.textCursor().position() == 20
+    autosave.flush()
+    opened.settle()
+    assert kept == ["« Merci\u00a0! » 👨‍👩‍👧 مرحبا"]

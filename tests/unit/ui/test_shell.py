@@ -102,3 +102,23 @@ def test_every_place_is_laid_out_at_every_size_in_every_theme(opened, name, size
     opened.go(Destination(Place.CASE, opened.case()))
     assert opened.window.width() == size[0]
     opened.window.set_look(theme.ThemeName.LIGHT, 100)
+
+
+def test_a_shared_screen_never_goes_to_another_household(opened):
+    opened.go(Destination(Place.PERSONS))
+    opened.go(Destination(Place.CASE, opened.case()))
+    opened.vault.share()
+    opened.settle()
+    for leave in (lambda: opened.vault.go(Destination(Place.TODAY)), opened.vault.back, opened.vault.search):
+        leave()
+        opened.settle()
+        assert opened.vault.navigator.here.case_id == opened.case()
+    opened.vault.go(Destination(Place.TODAY))
+    assert "d’autres ménages" in opened.words()
+    opened.vault.share()
+
+
+def test_a_sheet_about_what_is_gone_says_so(opened):
+    opened.vault.postpone(opened.case(), "019a0000-0000-7000-8000-000000000000")
+    opened.settle()
+    assert opened.vault.frame.troubles.sentence
