@@ -14,9 +14,9 @@ from app.commands.speech import CHECK_FAILED, DONE, give, say
 from app.commands.writing import make_folder, write_private
 from app.errors import Expected
 from app.paths import RESOURCES
-from app.services import demonstration
-from app.services.demonstration import Stopwatch
-from app.services.verification import as_document, sentences
+from app.services.demonstration import example
+from app.services.demonstration.example import Stopwatch
+from app.services.signature.verification import as_document, sentences
 from app.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def add(words: Any) -> None:
 def answer(asked: argparse.Namespace) -> int:
     """Run the demonstration and say where everything is."""
     folder = _prepared(Path(asked.out))
-    document = demonstration.example_document()
+    document = example.example_document()
     today = asked.today or day(document["as_of"])
     summary = _run(folder, document, today)
     write_private(folder / SUMMARY, (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
@@ -81,7 +81,7 @@ def _run(folder: Path, document: dict[str, Any], today: dt.date) -> dict[str, An
     write_private(folder / SECRET, f"{passphrase}\n".encode())
     say(_("1. Un coffre chiffré, pour Claire Morel, qui n’existe pas."))
     with watch.step("vault"):
-        vaults.create(folder / VAULT, passphrase, demonstration.example_worker(document))
+        vaults.create(folder / VAULT, passphrase, example.example_worker(document))
     with watch.step("unlock"):
         desk = vaults.open(folder / VAULT, passphrase)
     with desk:
@@ -96,7 +96,7 @@ def _on_the_desk(
 ) -> dict[str, Any]:
     say(_("2. Le dossier de la famille Benali entre. Les signatures du fichier sont laissées de côté : on va signer."))
     with watch.step("import"):
-        report = desk.exchange.import_document(demonstration.handed_but_unsigned(document))
+        report = desk.exchange.import_document(example.handed_but_unsigned(document))
     for remark in report.remarks:
         say(f"   {remark}")
     with watch.step("compute"):
@@ -111,11 +111,11 @@ def _on_the_desk(
         )
     )
     with watch.step("sign"):
-        _frozen, sealed = demonstration.sign_on_the_spot(desk, report.case_id, today)
+        _frozen, sealed = example.sign_on_the_spot(desk, report.case_id, today)
     say(_("5. Le contrat est signé à l’écran par chacun, puis vérifié :"))
     signed = _verified(desk, folder / SIGNED, sealed)
     say(_("6. Une seule lettre changée ensuite :"))
-    altered = _verified(desk, folder / ALTERED, demonstration.with_one_byte_changed(sealed))
+    altered = _verified(desk, folder / ALTERED, example.with_one_byte_changed(sealed))
     return {
         "case": report.number,
         "budget": budget,
@@ -128,7 +128,7 @@ def _on_the_desk(
 
 def _print(desk: Desk, folder: Path, case_id: str, today: dt.date) -> list[dict[str, Any]]:
     documents = []
-    for printed in demonstration.every_paper(desk, case_id, today):
+    for printed in example.every_paper(desk, case_id, today):
         name = f"{printed.kind.value}-{printed.recipient.value}.pdf"
         write_private(folder / name, printed.pdf)
         desk.papers.record_print(printed)

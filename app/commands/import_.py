@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from app.services.case_files import ImportReport
     from app.services.desk import Desk
+    from app.services.exchange.case_files import ImportReport
 
 LARGEST_FILE = 50 * 1024 * 1024
 

@@ -19,7 +19,7 @@ from app.commands.parser import add_vault_options, among
 from app.commands.speech import CHECK_FAILED, DONE, give, say, show
 from app.commands.writing import refuse_unwritable, write_private
 from app.errors import Expected
-from app.services.new_worker import NewWorker
+from app.services.keys.new_worker import NewWorker
 from app.words import _, long_day
 from resources.vocabulary import Profession
 

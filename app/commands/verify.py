@@ -9,7 +9,7 @@ from app.commands.import_ import read_untrusted
 from app.commands.opening import open_desk
 from app.commands.parser import add_vault_options
 from app.commands.speech import CHECK_FAILED, DONE, give, show
-from app.services.verification import as_document, sentences, verify_file
+from app.services.signature.verification import as_document, sentences, verify_file
 from app.words import _
 
 if TYPE_CHECKING:

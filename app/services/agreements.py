@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from app.domain.instants import time_zone
 from app.domain.rules import shipped_rules
 from app.errors import Expected
-from app.services import paper_facts
 from app.services.acting import perform, perform_on
 from app.services.case_rows import rows_of, zone_of_worker
-from app.services.household_facts import adult_ids, person_name
+from app.services.facts import paper_facts
+from app.services.facts.household_facts import adult_ids, person_name
 from app.services.papers.common import PaperContext
 from app.services.papers.diagnosis import POINTS, landlord_of, point_title
 from app.services.papers.service import NAMES, WHOM

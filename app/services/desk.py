@@ -8,34 +8,34 @@ from typing import TYPE_CHECKING
 from app.domain.instants import time_zone
 from app.domain.names import initials
 from app.services.agreements import Agreements
-from app.services.appointments import Appointments
 from app.services.care import Care
-from app.services.case_files import CaseFiles
+from app.services.case.overview import Overviews
 from app.services.case_rows import zone_of_worker
-from app.services.case_view import Overviews
-from app.services.cases import Cases
-from app.services.committing import Committing
-from app.services.computing import Computing
-from app.services.contracting import Contracting
-from app.services.diagnosing import Diagnosing
+from app.services.contract.committing import Committing
+from app.services.contract.contracting import Contracting
+from app.services.day.today import Today
+from app.services.diagnosis.diagnosing import Diagnosing
 from app.services.directory import Directory
 from app.services.drafts import Drafts
 from app.services.editing import Editing
-from app.services.facts import Facts
-from app.services.figures import Figures
-from app.services.finding import Finding, Found
+from app.services.exchange.case_files import CaseFiles
+from app.services.facts.computing import Computing
 from app.services.households import Households
-from app.services.inside_settings import DEMONSTRATION, DEMONSTRATION_DAY, InsideSettings
-from app.services.kept_papers import KeptPapers
-from app.services.listing import Listing
-from app.services.notes import Notes
+from app.services.keys.inside_settings import DEMONSTRATION, DEMONSTRATION_DAY, InsideSettings
+from app.services.keys.recovery_kits import RecoveryKits
+from app.services.lists.cases import Cases
+from app.services.lists.figures import Figures
+from app.services.lists.listing import Listing
 from app.services.papers import Papers
-from app.services.procedures import Procedures
-from app.services.recovery_kits import RecoveryKits
-from app.services.requests import Requests
-from app.services.signing import Signing
-from app.services.today import Today
+from app.services.procedures.procedures import Procedures
+from app.services.procedures.requests import Requests
+from app.services.search.answers import Facts
+from app.services.search.finding import Finding, Found
+from app.services.signature.kept_papers import KeptPapers
+from app.services.signature.signing import Signing
 from app.services.undoing import Undoing
+from app.services.visit.appointments import Appointments
+from app.services.visit.notes import Notes
 from db.models.organisation import Worker
 
 if TYPE_CHECKING:

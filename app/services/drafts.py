@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from app.services.figures import labels_of
+from app.services.lists.figures import labels_of
 from app.services.troubles import told
 from db.local import Draft, Space
 from db.spaces import space_for

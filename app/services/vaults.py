@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
-from app.services.demonstration import example_document, example_worker
-from app.services.demonstration_vault import fill, kept_passphrase, leave_passphrase
+from app.services.demonstration.example import example_document, example_worker
+from app.services.demonstration.trial import fill, kept_passphrase, leave_passphrase
 from app.services.desk import Desk
 from app.services.exchange.importing_matching import organisation_id, worker_id
-from app.services.passphrases import offer, refuse_weak
-from app.services.recovery_kits import code_of_kit
+from app.services.keys.passphrases import offer, refuse_weak
+from app.services.keys.recovery_kits import code_of_kit
 from app.services.troubles import told
 from app.words import _
 from db import audit
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.services.new_worker import NewWorker
-    from app.services.recovery_kits import Kit
+    from app.services.keys.new_worker import NewWorker
+    from app.services.keys.recovery_kits import Kit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from app.services.demonstration import handed_but_unsigned
+from app.services.demonstration.example import handed_but_unsigned
 from tests.journeys.world import Device, Palier, benali, copied, installed
 
 if TYPE_CHECKING:

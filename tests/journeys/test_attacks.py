@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Expected, Several
-from app.services.demonstration import handed_but_unsigned
+from app.services.demonstration.example import handed_but_unsigned
 from tests.journeys.world import (
     NUMBER,
     PASSPHRASE,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from app.services.demonstration import example_document
+from app.services.demonstration.example import example_document
 from tests.journeys.world import CONFIDED, HEALTH, NUMBER, REPOSITORY, TODAY, copied, sentences_only, words_of
 
 pytestmark = pytest.mark.thorough  # the real program with its real key derivation, twice

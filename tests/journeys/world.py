@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from app.bootstrap import App
 from app.commands.main import run
-from app.services.demonstration import example_document, example_worker
+from app.services.demonstration.example import example_document, example_worker
 from app.services.vaults import Vaults
 from db.base import Base
 from db.passphrase import Cost, CostPolicy

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.services.thread import capital
+from app.services.case.thread import capital
 from app.words import _, long_day
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit.buttons import Button
@@ -18,9 +18,9 @@ from ui.kit.texts import Role, Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.services.case_view import ActionView
-    from app.services.objective_view import ObjectiveView
-    from app.services.promises_view import Side
+    from app.services.case.overview import ActionView
+    from app.services.case.promises_view import Side
+    from app.services.contract.objective_view import ObjectiveView
     from ui.workplace import Workplace
 
 

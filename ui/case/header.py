@@ -17,7 +17,7 @@ LONGEST = 90  # characters: a longer sentence goes on in the tabs
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.services.case_view import Header
+    from app.services.case.overview import Header
 
 
 class CaseHeader(QWidget):

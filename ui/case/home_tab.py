@@ -23,7 +23,7 @@ from ui.kit.texts import Pill, Role, Words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from app.services.money_view import BudgetView, RentView
+    from app.services.case.money_view import BudgetView, RentView
 
 _PAST = {"passed", "done", "not_applicable"}
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.services.papers.service import NAMES, WHOM
-from app.services.verification import sentences
+from app.services.signature.verification import sentences
 from app.words import _, long_day
 from resources.vocabulary import DocumentKind, Recipient, SignatureMethod, SignatureOutcome
 from ui.case.agreement_cards import AskedCard, given_rows, received_rows
@@ -25,8 +25,8 @@ from ui.kit.texts import Pill, Role, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from app.services.kept_papers import Answered, KeptPaper
     from app.services.papers.service import Offer
+    from app.services.signature.kept_papers import Answered, KeptPaper
 
 _FOR = {
     Recipient.HOUSEHOLD: "users",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.contracting import Said
+from app.services.contract.contracting import Said
 from app.words import _, long_day
 from resources.labels import LABELS
 from resources.vocabulary import ObjectiveStage
@@ -16,7 +16,7 @@ from ui.kit.texts import Role, Words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.objective_view import ObjectiveView
+    from app.services.contract.objective_view import ObjectiveView
     from ui.workplace import Workplace
 
 

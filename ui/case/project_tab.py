@@ -20,11 +20,11 @@ from ui.kit.gauge import Gauge
 from ui.kit.texts import Pill, Role, Words
 
 if TYPE_CHECKING:
-    from app.services.commitments_view import CommitmentsView
-    from app.services.contract_view import ContractView
-    from app.services.diagnosis_view import DiagnosisView
-    from app.services.objective_view import ObjectiveView
-    from app.services.promises_view import Side
+    from app.services.case.promises_view import Side
+    from app.services.contract.commitments_view import CommitmentsView
+    from app.services.contract.objective_view import ObjectiveView
+    from app.services.contract.view import ContractView
+    from app.services.diagnosis.view import DiagnosisView
 
 
 class ProjectTab(Tab):

@@ -19,7 +19,7 @@ from ui.kit.texts import Role, Words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.shared_view import SharedView
+    from app.services.case.shared_view import SharedView
     from resources.vocabulary import DocumentKind
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.thread import ThreadKind
+from app.services.case.thread import ThreadKind
 from app.words import _, amount, ngettext
 from ui.case.cards import actions_card, objectives_card
 from ui.case.tab import Tab
@@ -24,8 +24,8 @@ from ui.kit.texts import Pill, Role, Words
 from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
-    from app.services.case_view import CaseView, ThreadPage
-    from app.services.thread import ThreadItem
+    from app.services.case.overview import CaseView, ThreadPage
+    from app.services.case.thread import ThreadItem
 
 DAY_WIDTH = 96
 NAMES_SOMEBODY = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from app.services.thread import ThreadKind
+from app.services.case.thread import ThreadKind
 from app.words import N_, _, long_day
 from resources.vocabulary import PassageKind
 from ui.charts.budget_bars import MonthBudget
@@ -13,8 +13,8 @@ from ui.charts.rent_curve import Mark, RentAccount
 from ui.destinations import CaseTab
 
 if TYPE_CHECKING:
-    from app.services.money_view import BudgetView, RentView
-    from app.services.thread import ThreadItem
+    from app.services.case.money_view import BudgetView, RentView
+    from app.services.case.thread import ThreadItem
 
 TABS = (
     (CaseTab.THREAD, N_("Fil")),

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.listing import CaseFilter
+from app.services.lists.listing import CaseFilter
 from app.words import _
 from ui.choosing.lines import LineList, Offered
 from ui.kit.fields import Line, is_activation

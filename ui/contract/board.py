@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.changes import Changes
-    from app.services.commitments_view import CommitmentsView
-    from app.services.contract_view import ContractView
+    from app.services.contract.commitments_view import CommitmentsView
+    from app.services.contract.view import ContractView
     from ui.autosave import Autosave
     from ui.page import Page
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 from typing_extensions import override
 
-from app.services.commitments_view import CommitmentsView
+from app.services.contract.commitments_view import CommitmentsView
 from app.words import N_, _
 from ui.contract.board import PLACE, Abreast, Board, SentencesCard, Zones
 from ui.contract.lines import LinesZone, level, lines_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.committing import CommitmentsField, Side
+    from app.services.contract.committing import CommitmentsField, Side
     from ui.contract.board import Seen
     from ui.page import Page
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from app.services.contract_view import ContractView
+from app.services.contract.view import ContractView
 from app.words import _, long_day
 from ui.contract.board import PLACE, Board, SentencesCard
 from ui.contract.objectives import ObjectiveCard

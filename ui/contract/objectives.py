@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.contracting import ObjectiveField
-    from app.services.objective_view import ObjectiveView
+    from app.services.contract.contracting import ObjectiveField
+    from app.services.contract.objective_view import ObjectiveView
     from ui.contract.board import Board
 
 SIDES: Final[tuple[tuple[str, ObjectiveField, str], ...]] = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.commitments_view import CommitmentsView
-from app.services.contract_view import ContractView
+from app.services.contract.commitments_view import CommitmentsView
+from app.services.contract.view import ContractView
 from app.words import _
 from resources.vocabulary import DocumentKind
 from ui.autosave import caret_of, typed_in

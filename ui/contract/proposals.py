@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.changes import Changes
-from app.services.contract_view import ContractView
+from app.services.contract.view import ContractView
 from app.words import _
 from ui.contract.board import PLACE, Board
 from ui.contract.view_model import about_proposal, because, begin_words, place, still_proposed
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from app.services.contract_proposals import ProposedObjective
-    from app.services.contracting import Contracting
+    from app.services.contract.contracting import Contracting
+    from app.services.contract.proposals import ProposedObjective
     from ui.contract.board import Seen
     from ui.page import Page
     from ui.workplace import Workplace

@@ -20,8 +20,8 @@ from ui.kit.texts import Pill, Role, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.contract_view import AmendmentView, ContractView, SignatoryView
-    from app.services.objective_view import ObjectiveView
+    from app.services.contract.objective_view import ObjectiveView
+    from app.services.contract.view import AmendmentView, ContractView, SignatoryView
     from ui.contract.board import Seen
     from ui.page import Page
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.contract_view import ContractView
-    from app.services.contracting import ContractField
+    from app.services.contract.contracting import ContractField
+    from app.services.contract.view import ContractView
     from app.services.editing.views import RowView
     from ui.contract.board import Board
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from app.services.commitments_view import CommitmentsView
-    from app.services.contract_proposals import ProposedObjective
-    from app.services.contract_view import AmendmentView, ContractView
-    from app.services.objective_view import ObjectiveView
+    from app.services.contract.commitments_view import CommitmentsView
+    from app.services.contract.objective_view import ObjectiveView
+    from app.services.contract.proposals import ProposedObjective
+    from app.services.contract.view import AmendmentView, ContractView
     from ui.destinations import Destination
 
 COMMITMENTS: Final = DocumentKind.MUTUAL_COMMITMENTS.value

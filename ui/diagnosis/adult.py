@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy
 from typing_extensions import override
 
-from app.services.diagnosing import Answer
+from app.services.diagnosis.diagnosing import Answer
 from app.words import _
 from ui.diagnosis import view_model
 from ui.diagnosis.abreast import Abreast
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.diagnosis_view import ApprovalView
+    from app.services.diagnosis.view import ApprovalView
     from resources.vocabulary import ApprovalStatus
     from ui.diagnosis.panel import Panel
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.diagnosing import WholeField
-    from app.services.diagnosis_view import DiagnosisView, WholeView
+    from app.services.diagnosis.diagnosing import WholeField
+    from app.services.diagnosis.view import DiagnosisView, WholeView
     from ui.page import Page
 
 PLACE = "afterwards"

@@ -26,8 +26,8 @@ from ui.page import empty
 
 if TYPE_CHECKING:
     from app.changes import Changes
-    from app.services.diagnosing import WholeField
-    from app.services.diagnosis_view import DiagnosisView
+    from app.services.diagnosis.diagnosing import WholeField
+    from app.services.diagnosis.view import DiagnosisView
     from ui.page import Page
 
 

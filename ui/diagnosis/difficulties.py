@@ -18,8 +18,8 @@ from ui.kit.fields import Labelled
 from ui.page import empty
 
 if TYPE_CHECKING:
-    from app.services.diagnosing import DifficultyField
-    from app.services.diagnosis_view import DifficultyView
+    from app.services.diagnosis.diagnosing import DifficultyField
+    from app.services.diagnosis.view import DifficultyView
     from ui.diagnosis.panel import Panel
 
 FIELDS = (

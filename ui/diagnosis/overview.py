@@ -18,7 +18,7 @@ from ui.kit.texts import Pill, Role, Words
 from ui.page import empty
 
 if TYPE_CHECKING:
-    from app.services.diagnosis_view import DiagnosisView, PointView
+    from app.services.diagnosis.view import DiagnosisView, PointView
     from ui.page import Page
 
 

@@ -26,7 +26,7 @@ from ui.page import Page
 
 if TYPE_CHECKING:
     from app.changes import Changes
-    from app.services.diagnosis_view import DiagnosisView
+    from app.services.diagnosis.view import DiagnosisView
     from resources.vocabulary import DiagnosisPoint
     from ui.diagnosis.panel import Panel
     from ui.workplace import Workplace

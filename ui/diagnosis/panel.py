@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.diagnosis_view import DiagnosisView
+    from app.services.diagnosis.view import DiagnosisView
     from ui.autosave import Autosave
     from ui.page import Page
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.diagnosis_view import DiagnosisView, PointView
+    from app.services.diagnosis.view import DiagnosisView, PointView
     from resources.vocabulary import DiagnosisPoint, PointState
     from ui.page import Page
 

@@ -9,7 +9,7 @@ from app.words import ngettext
 
 if TYPE_CHECKING:
     from app.changes import Changes, Undo
-    from app.services.diagnosing import SortedSentence
+    from app.services.diagnosis.diagnosing import SortedSentence
     from ui.diagnosis.kept_draft import OneDraft
     from ui.page import Page
 

@@ -13,7 +13,7 @@ from ui.kit.cards import Card
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
-    from app.services.diagnosis_view import DiagnosisView, PointView
+    from app.services.diagnosis.view import DiagnosisView, PointView
 
 
 def reading_cards(view: DiagnosisView, *, shared: bool) -> list[Card]:

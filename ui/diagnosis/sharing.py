@@ -22,7 +22,7 @@ from ui.kit.texts import Role, Words
 from ui.page import empty
 
 if TYPE_CHECKING:
-    from app.services.diagnosis_view import DiagnosisView, Leaving, PointView
+    from app.services.diagnosis.view import DiagnosisView, Leaving, PointView
     from resources.vocabulary import DiagnosisPoint
     from ui.page import Page
 

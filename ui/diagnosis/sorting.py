@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from app.services.diagnosing import SortedSentence
+from app.services.diagnosis.diagnosing import SortedSentence
 from resources.vocabulary import DiagnosisPoint, PassageKind
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from ui.kit.texts import Role, Words
 from ui.page import empty
 
 if TYPE_CHECKING:
-    from app.services.diagnosis_view import DiagnosisView
+    from app.services.diagnosis.view import DiagnosisView
     from ui.page import Page
 
 LINES, FEWER_LINES = 14, 8

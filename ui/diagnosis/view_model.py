@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.services.leak_warnings import leaks_of
+from app.services.diagnosis.leak_warnings import leaks_of
 from app.words import N_, _, long_day
 from resources.vocabulary import ApprovalStatus, DiagnosisPoint, PassageKind, PointState
 
 if TYPE_CHECKING:
-    from app.services.diagnosis_view import ApprovalView, DiagnosisView, PointView, VersionView
-    from app.services.leak_warnings import Leak
+    from app.services.diagnosis.leak_warnings import Leak
+    from app.services.diagnosis.view import ApprovalView, DiagnosisView, PointView, VersionView
     from ui.destinations import Destination
 
 

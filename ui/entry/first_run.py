@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.bootstrap import App
     from app.services.desk import Desk
-    from app.services.recovery_kits import Kit
+    from app.services.keys.recovery_kits import Kit
     from app.settings import DeviceSettings
     from ui.entry.door import Door
     from ui.entry.kit import PrintKit
@@ -238,6 +238,6 @@ def _kit(desk: Desk, passphrase: str) -> tuple[Kit, bytes]:
 
 
 def _keep_pin(desk: Desk, pin: str, *, weak: bool) -> None:
-    from app.services.pause_choices import choose_pin  # noqa: PLC0415 -- by then the services are there
+    from app.services.keys.pause_choices import choose_pin  # noqa: PLC0415 -- by then the services are there
 
     choose_pin(desk.vault, pin, accept_weak=weak)

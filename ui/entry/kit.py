@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.desk import Desk
-    from app.services.recovery_kits import Kit
+    from app.services.keys.recovery_kits import Kit
     from ui.entry.door import Door
 
 

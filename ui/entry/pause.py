@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.pausing import PIN_LENGTH, Presence
+from app.services.keys.pausing import PIN_LENGTH, Presence
 from app.words import _, ngettext
 from ui.kit import theme
 from ui.kit.buttons import Button
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from app.services.pausing import Pausing
+    from app.services.keys.pausing import Pausing
 
 LOOK_MS = 20_000  # between two looks at the hour: a pause too long becomes a lock, after a sleep too
 _DONE, _TO_COME = "●", "○"

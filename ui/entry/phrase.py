@@ -17,7 +17,7 @@ from ui.kit.secret import SecretLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.passphrases import Strength
+    from app.services.keys.passphrases import Strength
     from ui.entry.door import Door
 
 
@@ -128,6 +128,6 @@ class Again(Step):
 
 
 def _weighed(passphrase: str) -> Strength:
-    from app.services.passphrases import weigh  # noqa: PLC0415 -- on its thread, when it is wanted
+    from app.services.keys.passphrases import weigh  # noqa: PLC0415 -- on its thread, when it is wanted
 
     return weigh(passphrase)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from typing_extensions import override
 
 from app.errors import Expected
-from app.services.tries import Tries
+from app.services.keys.tries import Tries
 from app.words import _, ngettext
 from ui.entry.door import sentence_of
 from ui.entry.step import Step

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.services.new_worker import NewWorker
+    from app.services.keys.new_worker import NewWorker
     from app.settings import KnownVault
 
 
@@ -113,7 +113,7 @@ class Who(Step):
 
     def worker(self) -> NewWorker:
         """Return who a new vault belongs to."""
-        from app.services.new_worker import NewWorker  # noqa: PLC0415
+        from app.services.keys.new_worker import NewWorker  # noqa: PLC0415
         from resources.vocabulary import Profession  # noqa: PLC0415
 
         return NewWorker(

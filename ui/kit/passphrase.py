@@ -19,7 +19,7 @@ from ui.kit.texts import Role, Words
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
-    from app.services.passphrases import Strength
+    from app.services.keys.passphrases import Strength
 
 QUIET_MS = 150  # weighed once the fingers rest
 Offer = Callable[[Callable[[str], None]], None]

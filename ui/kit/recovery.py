@@ -18,7 +18,7 @@ from ui.kit.texts import Role, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.recovery_kits import Kit
+    from app.services.keys.recovery_kits import Kit
     from ui.tasks import Tasks
 
 PAPER_HEIGHT = 320  # pixels: enough to recognise the sheet, the gestures below stay in sight

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from app.services.meetings import Meeting, Slot
+    from app.services.visit.meetings import Meeting, Slot
     from resources.vocabulary import ContactKind
 
 

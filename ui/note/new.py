@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import Expected
 from app.services.drafts import Typed
-from app.services.notes import NewNote
+from app.services.visit.notes import NewNote
 from app.words import _
 from ui.autosave import DRAFT_MS
 from ui.choosing.households import Household, HouseholdChooser
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from app.changes import Changes
-    from app.services.meetings import Meeting
+    from app.services.visit.meetings import Meeting
     from ui.note.text import NoteText
     from ui.workplace import NoteAsked, Workplace
 

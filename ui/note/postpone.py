@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.appointments import Whose
-from app.services.meetings import Slot
+from app.services.visit.appointments import Whose
+from app.services.visit.meetings import Slot
 from app.words import _
 from resources.labels import LABELS
 from ui.kit.buttons import Button
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.changes import Changes
-    from app.services.appointments import Missed
-    from app.services.meetings import Meeting
+    from app.services.visit.appointments import Missed
+    from app.services.visit.meetings import Meeting
     from ui.workplace import Workplace
 
 SEVERAL = 3  # meetings that did not take place, after which another way is worth a word

@@ -20,7 +20,7 @@ from ui.note.view_model import shown_slot, slot_from_typed
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.services.meetings import Slot
+    from app.services.visit.meetings import Slot
 
 _LINE_WIDTH = 240
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.better_unwritten import holds_social_security_number, judging_words, speaks_of_password
 from app.domain.notes import HYPOTHESIS, SPEECH, TASK
-from app.services.calls import DAYS
+from app.services.day.calls import DAYS
 from app.services.typed import day_from_typed, hour_from_typed
 from app.words import N_, _, hour, long_day
 from resources.labels import LABELS
@@ -20,7 +20,7 @@ from resources.vocabulary import ContactKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.meetings import Meeting, Slot
+    from app.services.visit.meetings import Meeting, Slot
 
 NEW, FIELD, TARGET = "note:", "note", "contact"
 MOST_SAID = 3  # quiet lines in sight at once

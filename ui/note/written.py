@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from app.services.note_rewriting import WrittenNote
+    from app.services.visit.note_rewriting import WrittenNote
     from ui.note.text import NoteText
     from ui.workplace import Workplace
 

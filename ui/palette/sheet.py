@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.facts import Fact
+from app.services.search.answers import Fact
 from app.settings import load, store
 from app.words import _
 from ui.choosing.lines import LineList

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from app.services.facts import Fact
-from app.services.finding import Found
+from app.services.search.answers import Fact
+from app.services.search.finding import Found
 from app.settings import ThemeChoice
 from app.words import N_, _, long_day
 from ui.choosing.lines import Offered
@@ -17,7 +17,7 @@ from ui.destinations import CaseTab, Destination, Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from app.services.facts import Answers
+    from app.services.search.answers import Answers
 
 ASKS_COMMAND = ">"
 MOST_COMMANDS = 4  # beside what is found; all of them after « > »

@@ -16,7 +16,7 @@ from ui.persons.models import LINE, met, next_of, people
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.services.listing import ListedCase
+    from app.services.lists.listing import ListedCase
 
 _SIDE, _NARROW = 16, 760
 

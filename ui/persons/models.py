@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from app.services.listing import PAGE, CaseFilter, Order
+from app.services.lists.listing import PAGE, CaseFilter, Order
 from app.words import _, long_day
 from ui.kit.discretion import discretion
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.services.listing import CasePage, ListedCase, Listing
+    from app.services.lists.listing import CasePage, ListedCase, Listing
 
 LINE = Qt.ItemDataRole.UserRole + 1
 PAGES_KEPT = 12

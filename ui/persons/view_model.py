@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.services.cases import STATES
-from app.services.listing import SOON, CaseFilter, Order
+from app.services.lists.cases import STATES
+from app.services.lists.listing import SOON, CaseFilter, Order
 from app.words import N_, _, ngettext
 
 if TYPE_CHECKING:

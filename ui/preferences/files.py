@@ -21,7 +21,7 @@ from ui.preferences.view_model import import_sentences, read_untrusted, write_ex
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.services.case_files import ImportReport
+    from app.services.exchange.case_files import ImportReport
     from ui.workplace import Workplace
 
 KINDS = "palier.case/1 (*.json)"

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.services.inside_settings import PIN
-from app.services.pause_choices import OFFERED_MINUTES, forget_pin, pause_after
+from app.services.keys.inside_settings import PIN
+from app.services.keys.pause_choices import OFFERED_MINUTES, forget_pin, pause_after
 from app.settings import load, store
 from app.words import _
 from ui.kit.buttons import Button, Choice

@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from app.changes import Changes
 from app.errors import Expected
-from app.services.passphrases import Strength, offer, weigh
-from app.services.pause_choices import choose_pin
+from app.services.keys.passphrases import Strength, offer, weigh
+from app.services.keys.pause_choices import choose_pin
 from app.words import _
 from ui.kit.banner import Banner
 from ui.kit.fields import Labelled
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from app.services.recovery_kits import Kit
+    from app.services.keys.recovery_kits import Kit
     from ui.workplace import Workplace
 
 SETTINGS = Changes(frozenset({"setting"}))

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
-from app.services.inside_settings import PIN
+from app.services.keys.inside_settings import PIN
 from app.words import _, long_day, ngettext
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.care import CheckReport
-    from app.services.case_files import ImportReport
     from app.services.desk import Desk
+    from app.services.exchange.case_files import ImportReport
 
 LARGEST_FILE = 50 * 1024 * 1024
 

@@ -10,7 +10,7 @@ from app.words import N_, _, long_day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.procedures import Chase
+    from app.services.procedures.procedures import Chase
 
 SOON = dt.timedelta(days=7)
 GROUPS = (N_("À relancer maintenant"), N_("Dans les sept jours"), N_("Plus tard"))

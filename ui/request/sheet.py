@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.errors import Expected
 from app.services.drafts import Typed
-from app.services.requests import Follow, NewRequest
+from app.services.procedures.requests import Follow, NewRequest
 from app.words import _
 from resources.labels import LABELS
 from resources.vocabulary import Channel

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.services.requests import Follow
+from app.services.procedures.requests import Follow
 from app.words import N_
 from resources.vocabulary import Channel
 

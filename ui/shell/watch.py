@@ -22,7 +22,7 @@ class Watch(QObject):
     minutes_changed = Signal(float)
 
     def __init__(self, desk: Desk, hub: Hub) -> None:
-        from app.services.pause_choices import pausing_of  # noqa: PLC0415 -- the lock screen comes before services
+        from app.services.keys.pause_choices import pausing_of  # noqa: PLC0415 -- the lock screen comes before services
 
         super().__init__()
         self._desk = desk
@@ -45,7 +45,7 @@ class Watch(QObject):
 
     def _follow(self, changes: Changes) -> None:
         if changes.touches("setting"):
-            from app.services.pause_choices import instruct  # noqa: PLC0415 -- as above
+            from app.services.keys.pause_choices import instruct  # noqa: PLC0415 -- as above
 
             instruct(self.pausing, self._desk.vault)
             self.minutes_changed.emit(self.minutes)

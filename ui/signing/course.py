@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.changes import Changes
 from app.documents.ink import fault_sentence, judge
 from app.errors import Expected
-from app.services.verification import sentences
+from app.services.signature.verification import sentences
 from app.words import _
 from ui.kit.printing import Copies, print_paper
 from ui.signing.panels import End, NotTodayPanel, OnPaper, Panel, Questions, Signature
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from app.services.kept_papers import ToSign
     from app.services.papers.common import Place
-    from app.services.signing import Circumstances
+    from app.services.signature.kept_papers import ToSign
+    from app.services.signature.signing import Circumstances
     from resources.vocabulary import DocumentKind
     from ui.kit.paper import PaperView
     from ui.workplace import Workplace

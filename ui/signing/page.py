@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtPrintSupport import QPrinter
 
-    from app.services.kept_papers import ToSign
+    from app.services.signature.kept_papers import ToSign
     from ui.workplace import Workplace
 
 ROOM = 760  # logical pixels under which the paper gives way to the pad, at 100 % text

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from app.services.kept_papers import Answered
     from app.services.papers.common import Place
+    from app.services.signature.kept_papers import Answered
 
 T = TypeVar("T")
 

@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.documents.evidence import CopyHanded, Identity, IdentityKnown, ReadHow, Reading
-from app.services.signing import Circumstances
+from app.services.signature.signing import Circumstances
 from app.words import N_, _, long_day
 from resources.vocabulary import SignatureMethod, SignatureOutcome
 
 if TYPE_CHECKING:
-    from app.services.kept_papers import Answered, ToSign
     from app.services.papers.common import Place
+    from app.services.signature.kept_papers import Answered, ToSign
 
 
 class NotToday(StrEnum):

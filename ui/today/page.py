@@ -22,10 +22,10 @@ from ui.workplace import NoteAsked
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from app.services.calls import OpenRequest
+    from app.services.day.calls import OpenRequest
+    from app.services.day.today import DayLine, DayView
+    from app.services.day.visits import Visit
     from app.services.drafts import FoundDraft
-    from app.services.today import DayLine, DayView
-    from app.services.visits import Visit
 
 HOUR_WIDTH = 56
 

@@ -14,7 +14,7 @@ from ui.today import view_model
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.services.visits import PreparedVisit
+    from app.services.day.visits import PreparedVisit
     from ui.workplace import Workplace
 
 MOST_DAYS = 7  # how far the next day with an appointment is looked for

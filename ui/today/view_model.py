@@ -13,10 +13,10 @@ from ui.destinations import CaseTab, Destination, Place
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.services.calls import OpenRequest
+    from app.services.day.calls import OpenRequest
+    from app.services.day.today import DayLine, DayView
+    from app.services.day.visits import Visit
     from app.services.drafts import FoundDraft
-    from app.services.today import DayLine, DayView
-    from app.services.visits import Visit
 
 WEEK = (N_("Lundi"), N_("Mardi"), N_("Mercredi"), N_("Jeudi"), N_("Vendredi"), N_("Samedi"), N_("Dimanche"))
 NOTE, REQUEST = ("contact", "note"), ("request", "text")

@@ -14,11 +14,11 @@ from app.documents.sealing import SealRequest, seal
 from app.services.benchmark.figures import ADDED_SYNC_MS, summary
 from app.services.benchmark.timing import each_timed, resident_mb, slower_sync, timed
 from app.services.benchmark.vaults import CONTACTS, open_measured, open_without_key
-from app.services.demonstration import handed_but_unsigned
+from app.services.demonstration.example import handed_but_unsigned
 from app.services.drafts import Typed
 from app.services.exchange.generated import big_case
-from app.services.notes import NewNote
-from app.services.verification import verify_file
+from app.services.signature.verification import verify_file
+from app.services.visit.notes import NewNote
 from db.models.case_file import CaseFile
 from resources.vocabulary import DocumentKind, Recipient
 

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from app.adapters.random_ids import RandomIds
 from app.adapters.system_clock import SystemClock
 from app.services.exchange.generated import big_case
-from app.services.new_worker import NewWorker
+from app.services.keys.new_worker import NewWorker
 from app.services.vaults import Vaults
 from db import engine
 from db.models.case_file import CaseFile

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from app.services.editing.fields import FieldType
 from app.services.editing.values import read_value, shown_value
 from app.services.exchange.shapes_grammar import Freeze
+from app.services.facts.household_facts import person_name
 from app.services.frozen import freeze_of, may_freeze
-from app.services.household_facts import person_name
 from app.words import _, long_day
 from db.models.contact import Contact
 from db.models.contract import Objective

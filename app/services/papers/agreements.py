@@ -10,7 +10,7 @@ from app.domain import contracts
 from app.domain.procedure import hearing
 from app.domain.rules import shipped_rules
 from app.errors import Expected
-from app.services import case_facts, household_facts, paper_facts
+from app.services.facts import case_facts, household_facts, paper_facts
 from app.services.papers import amendments, signers
 from app.services.papers.common import PaperContext, Place, axis_label, organisation, to_sign_on_screen, worker
 from app.services.papers.diagnosis import landlord_of

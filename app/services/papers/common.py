@@ -12,7 +12,7 @@ from app.domain.contracts import capacity_of
 from app.domain.days import age_on
 from app.domain.persons import is_adult
 from app.domain.rules import shipped_rules
-from app.services import household_facts, paper_facts
+from app.services.facts import household_facts, paper_facts
 from app.words import _, long_day
 from db.models.case_file import CaseWorker
 from db.models.contract import Signature

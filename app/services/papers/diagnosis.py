@@ -11,8 +11,8 @@ from app.domain.budget import read_budget
 from app.domain.contracts import Party
 from app.domain.rules import shipped_rules
 from app.errors import Expected
-from app.services import household_facts, paper_facts
-from app.services.computing import line_label
+from app.services.facts import household_facts, paper_facts
+from app.services.facts.computing import line_label
 from app.services.papers.common import axis_label, organisation, worker
 from app.words import N_, _, amount, long_day, speaking
 from db.models.budget import Budget

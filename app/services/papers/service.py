@@ -10,8 +10,8 @@ from app.changes import Changes
 from app.documents.rendering import RECIPIENTS, content_hash, render
 from app.domain.instants import time_zone
 from app.errors import Expected
-from app.services import paper_facts
 from app.services.case_rows import rows_of, zone_of_worker
+from app.services.facts import paper_facts
 from app.services.papers import agreements, diagnosis, meetings
 from app.services.papers.common import PaperContext
 from app.services.troubles import told

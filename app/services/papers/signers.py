@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from app.documents import values
 from app.domain.contracts import capacity_of
-from app.services import paper_facts
-from app.services.household_facts import person_name
+from app.services.facts import paper_facts
+from app.services.facts.household_facts import person_name
 from app.words import _
 from db.models.case_file import CaseWorker
 from db.models.contract import Signature

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from app.documents.rendering import RECIPIENTS
-from app.services.demonstration import handed_but_unsigned, sign_on_the_spot, with_one_byte_changed
+from app.services.demonstration.example import handed_but_unsigned, sign_on_the_spot, with_one_byte_changed
 from db.models.contact import Contact
 from db.models.document import Disclosure
 from resources.vocabulary import DocumentKind, Recipient

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.demonstration import example_worker
+from app.services.demonstration.example import example_worker
 from tests.journeys.world import PASSPHRASE, benali, sentences_only
 
 

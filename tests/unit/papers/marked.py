@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.services.demonstration import handed_but_unsigned
+from app.services.demonstration.example import handed_but_unsigned
 from app.services.exchange.guide import schema, walk
 from tests.journeys.world import benali
 

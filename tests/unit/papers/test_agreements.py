@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.services.demonstration import handed_but_unsigned
+from app.services.demonstration.example import handed_but_unsigned
 from app.words import speaking
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import changed, second, shown

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.documents.rendering import RECIPIENTS
 from app.errors import Expected, Several
-from app.services.demonstration import handed_but_unsigned
+from app.services.demonstration.example import handed_but_unsigned
 from resources.vocabulary import DocumentKind
 from tests.journeys.world import Device, benali, changed
 from tests.strategies.case_files import case_files

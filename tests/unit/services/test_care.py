@@ -8,7 +8,7 @@ import random
 import pytest
 
 from app.errors import Expected
-from app.services.demonstration import every_paper, handed_but_unsigned, sign_on_the_spot
+from app.services.demonstration.example import every_paper, handed_but_unsigned, sign_on_the_spot
 from db.local import AuditEvent
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import NUMBER, Device, benali, changed, dump, second

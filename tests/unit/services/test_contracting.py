@@ -9,7 +9,7 @@ import pytest
 from app.domain.clauses import commitment_lines, shipped_clauses, speaks_of
 from app.domain.contracts import ContractState
 from app.errors import Expected
-from app.services.contracting import Amending, Said
+from app.services.contract.contracting import Amending, Said
 from resources.vocabulary import (
     AmendmentMotive,
     ContractEnd,

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 
 from app.errors import Expected
-from app.services.appointments import Missed, Whose
-from app.services.meetings import Slot
-from app.services.notes import NewNote
-from app.services.requests import Follow, NewRequest
+from app.services.procedures.requests import Follow, NewRequest
+from app.services.visit.appointments import Missed, Whose
+from app.services.visit.meetings import Slot
+from app.services.visit.notes import NewNote
 from resources.vocabulary import Channel, ContactKind, ContactOutcome, PieceState, ProcedureStatus
 from tests.journeys.world import NUMBER, second
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from app.errors import Expected
-from app.services import demonstration_vault
+from app.services.demonstration import trial
 from resources.vocabulary import DocumentKind
 
 DAY = dt.date(2026, 11, 20)
@@ -61,7 +61,7 @@ def test_it_is_never_made_over_another_vault(device, filled):
 
 
 def test_one_that_could_not_be_filled_leaves_nothing_behind(device, tmp_path, monkeypatch):
-    monkeypatch.setattr(demonstration_vault, "second_example_case", lambda: tmp_path / "absent.json")
+    monkeypatch.setattr(trial, "second_example_case", lambda: tmp_path / "absent.json")
     with pytest.raises(FileNotFoundError):
         device.vaults.create_demonstration(tmp_path / "demonstration")
     assert not (tmp_path / "demonstration").exists()

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.diagnosis import DiagnosisState
 from app.errors import Expected
-from app.services.diagnosing import Answer, SortedSentence
+from app.services.diagnosis.diagnosing import Answer, SortedSentence
 from resources.vocabulary import ApprovalStatus, DiagnosisPoint, DocumentKind, PassageKind, PointState, Recipient
 from tests.journeys.world import NUMBER, benali, changed, second, shown
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from app.changes import Changes
-from app.services.notes import NewNote
+from app.services.visit.notes import NewNote
 from app.words import speaking
 from db.local import CaseAhead, CaseFigure
 from db.models.case_file import CaseFile
@@ -98,7 +98,7 @@ def test_a_case_written_in_while_its_figure_is_made_stays_old(desk, monkeypatch)
     caught_up(desk)
     case = desk.cases.find(NUMBER)
     desk.notes.write(case, NewNote(TODAY, "Vus ensemble."))
-    from app.services import figures
+    from app.services.lists import figures
 
     derive = figures.derive
 

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from app.services.inside_settings import (
+from app.services.keys.inside_settings import (
     DEMONSTRATION,
     DEMONSTRATION_DAY,
     KIT_CHECKED_ON,
@@ -14,7 +14,7 @@ from app.services.inside_settings import (
     PAUSE_MINUTES,
     PIN,
 )
-from app.services.pausing import PauseRules, new_pin
+from app.services.keys.pausing import PauseRules, new_pin
 from db.local import Setting
 from db.passphrase import Cost
 

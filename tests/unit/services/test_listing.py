@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.cases import CaseState
 from app.services.exchange.generated import big_case
-from app.services.listing import CaseFilter, Order
+from app.services.lists.listing import CaseFilter, Order
 from tests.journeys.world import benali, changed, second
 
 TODAY = dt.date(2026, 11, 20)

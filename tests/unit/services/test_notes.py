@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from app.errors import Expected
-from app.services.notes import NewNote
+from app.services.visit.notes import NewNote
 from resources.vocabulary import ContactKind, PassageKind
 from tests.journeys.world import NUMBER
 

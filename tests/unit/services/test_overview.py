@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.services.thread import ThreadKind, Voice
+from app.services.case.thread import ThreadKind, Voice
 from resources.vocabulary import DocumentKind
 from tests.journeys.world import CONFIDED, HEALTH, NUMBER, benali, changed, second
 

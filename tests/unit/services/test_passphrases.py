@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.services.passphrases import OFFERED_WORDS, offer, offered_words, weigh
+from app.services.keys.passphrases import OFFERED_WORDS, offer, offered_words, weigh
 
 
 class Drawn:

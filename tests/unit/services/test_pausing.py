@@ -7,7 +7,7 @@ import os
 import pytest
 
 from app.errors import Expected
-from app.services.pausing import PauseRules, Pausing, PinVerifier, Presence, new_pin
+from app.services.keys.pausing import PauseRules, Pausing, PinVerifier, Presence, new_pin
 from db.passphrase import Cost
 
 CHEAP = Cost(1, 64, 1)

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from app.errors import Expected
-from app.services.recovery_kits import kit_group_holds
+from app.services.keys.recovery_kits import kit_group_holds
 from app.words import use_language
 from tests.journeys.world import PASSPHRASE, copied, shown, words_of
 

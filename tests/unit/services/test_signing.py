@@ -11,8 +11,8 @@ from app.documents.evidence import CopyHanded, Identity, IdentityKnown, ReadHow,
 from app.documents.ink import Ink
 from app.documents.ink_demonstration import demonstration_ink
 from app.errors import Expected, Several
-from app.services.demonstration import handed_but_unsigned, with_one_byte_changed
-from app.services.signing import Circumstances
+from app.services.demonstration.example import handed_but_unsigned, with_one_byte_changed
+from app.services.signature.signing import Circumstances
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import NUMBER, benali, changed
 

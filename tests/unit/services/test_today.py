@@ -9,7 +9,7 @@ import pytest
 from app.domain.harm import Harm
 from app.services.drafts import Typed
 from app.services.exchange.generated import big_case
-from app.services.notes import NewNote
+from app.services.visit.notes import NewNote
 from tests.journeys.world import NUMBER, benali, second
 
 TODAY = dt.date(2026, 11, 20)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.services.tries import NAME, Tries, wait_after
+from app.services.keys.tries import NAME, Tries, wait_after
 from tests.fakes.clock import FakeClock
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
-from app.services.diagnosing import Answer
+from app.services.diagnosis.diagnosing import Answer
 from app.services.drafts import Typed
 from resources.vocabulary import ApprovalStatus, DiagnosisPoint, DocumentKind, PassageKind, PointState, Recipient
 from tests.journeys.world import copied

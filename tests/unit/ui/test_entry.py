@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.services.tries import Tries
+from app.services.keys.tries import Tries
 from app.settings import DeviceSettings, KnownVault, load
 from tests.journeys.world import PASSPHRASE
 from tests.unit.ui.fixtures import texts

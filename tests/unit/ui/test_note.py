@@ -409,7 +409,7 @@ def test_what_is_chosen_beside_a_text_comes_back_with_its_draft():
     ],
 )
 def test_a_slot_is_typed_as_people_say_it(typed, shown):
-    from app.services.meetings import Slot
+    from app.services.visit.meetings import Slot
 
     proposed = Slot(dt.date(2026, 12, 3), dt.time(10, 30))
     assert shown_slot(slot_from_typed(typed, proposed, TODAY), TODAY) == shown

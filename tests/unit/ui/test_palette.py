@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from app.services.notes import NewNote
+from app.services.visit.notes import NewNote
 from app.settings import ThemeChoice, load
 from tests.unit.ui.hands import Hands
 from ui.choosing.lines import LineList

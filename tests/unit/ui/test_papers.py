@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.documents.ink_demonstration import demonstration_ink
 from app.errors import Expected
-from app.services.signing import Circumstances
+from app.services.signature.signing import Circumstances
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import shown as text_of
 from tests.unit.ui.alone import alone

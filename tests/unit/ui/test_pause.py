@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.services.pause_choices import choose_pin
+from app.services.keys.pause_choices import choose_pin
 from ui.destinations import Destination, Place
 from ui.entry.pause import PauseScreen
 

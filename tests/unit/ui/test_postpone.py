@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
-from app.services.appointments import Missed
-from app.services.meetings import Slot
+from app.services.visit.appointments import Missed
+from app.services.visit.meetings import Slot
 from resources.vocabulary import ContactOutcome
 from tests.unit.ui.hands import Hands
 from ui.destinations import CaseTab, Destination, Place

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
-from app.services.inside_settings import PIN
-from app.services.pause_choices import choose_pin
+from app.services.keys.inside_settings import PIN
+from app.services.keys.pause_choices import choose_pin
 from app.settings import ThemeChoice, load
 from tests.journeys.world import PASSPHRASE, benali, changed, second, written
 from ui.destinations import Destination, Place

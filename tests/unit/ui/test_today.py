@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from app.services.drafts import Typed
-from app.services.meetings import Slot
-from app.services.requests import Follow, NewRequest
+from app.services.procedures.requests import Follow, NewRequest
+from app.services.visit.meetings import Slot
 from resources.vocabulary import Channel, ContactKind
 from tests.unit.ui.fixtures import Opened, gone, shown
 from ui.destinations import Destination, Place
