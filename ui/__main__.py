@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from app.commands.main import run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from app.commands.screens import Drawn
+
+MEASURE = "measure-window"  # first word of the processes « palier bench » starts; nobody types it
 
 
 def window(arguments: Sequence[str]) -> int:
@@ -18,9 +22,20 @@ def window(arguments: Sequence[str]) -> int:
     return start(arguments)
 
 
+def screens(wanted: Sequence[str], readme: bool, tell: Callable[[str], None]) -> Drawn:
+    """Draw the screens that ``palier screens`` asks for."""
+    from ui.screens.drawing import draw  # noqa: PLC0415 -- as above
+
+    return draw(wanted, readme, tell)
+
+
 def main() -> int:
     """Run the command line and return its exit code."""
-    return run(sys.argv[1:], window)
+    if sys.argv[1:2] == [MEASURE]:
+        from ui.measuring.answering import measure  # noqa: PLC0415 -- no start waits for it
+
+        return measure(sys.argv[2:], window)
+    return run(sys.argv[1:], window, screens)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from app.commands.screens import Drawn
+
     Window = Callable[[Sequence[str]], int]
+    Screens = Callable[[Sequence[str], bool, Callable[[str], None]], Drawn]
 
 COMMANDS = {
     "demo": "demo",
@@ -31,6 +34,7 @@ COMMANDS = {
     "budget": "budget",
     "deadlines": "deadlines",
     "bench": "bench",
+    "screens": "screens",
 }
 """Each word and its module, imported only when the word is used: the window starts without any of them."""
 
@@ -56,12 +60,13 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     return root
 
 
-def run(arguments: Sequence[str], window: Window | None = None) -> int:
+def run(arguments: Sequence[str], window: Window | None = None, screens: Screens | None = None) -> int:
     """Answer the command line, or open the window when it holds no command.
 
     Args:
         arguments: What was typed after the name of the program.
         window: Opens the window with ``[]`` or ``["--vault", folder]`` and returns the exit code; None where none is.
+        screens: Draws the screens for ``palier screens``; None where none is.
 
     Returns:
         0 done, 1 the world's fault, 2 wrong usage, 3 a check that did not hold.
@@ -77,6 +82,7 @@ def run(arguments: Sequence[str], window: Window | None = None) -> int:
         return int(end.code or 0)
     if asked.command is None:
         return _window(["--vault", asked.vault_of_window], window)
+    asked.draw = screens
     return _answer(asked)
 
 

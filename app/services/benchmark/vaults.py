@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.ports import Clock, Ids
     from app.services.desk import Desk
 
 PASSPHRASE = "palier bench"  # noqa: S105 -- opens generated cases only
@@ -37,9 +38,9 @@ _NOT_COPIED = shutil.ignore_patterns("palier.reserve", "palier.lock", "tmp", "ba
 _FACTS = ("application_id", "user_version")
 
 
-def measuring_vaults() -> Vaults:
-    """Return what opens the vaults of the benchmark."""
-    return Vaults(Surroundings(SystemClock(), RandomIds(), CHEAP))
+def measuring_vaults(clock: Clock | None = None, ids: Ids | None = None) -> Vaults:
+    """Return what makes and opens vaults that hold nobody's data: to measure, and to draw screens at a still hour."""
+    return Vaults(Surroundings(clock or SystemClock(), ids or RandomIds(), CHEAP))
 
 
 def open_measured(folder: Path) -> Desk:

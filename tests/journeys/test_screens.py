@@ -1,0 +1,122 @@
+"""Every screen, in every state, at two sizes and in two themes, is as it was last looked at and found right."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+
+from ui.destinations import Place
+from ui.screens.company import company
+from ui.screens.drawing import as_png, draw, sheet, thumbnail
+from ui.screens.scene import EVERY
+from ui.screens.scenes import SCENES, chosen
+from ui.shell.navigator import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ui.screens.company import Company
+
+pytestmark = [pytest.mark.thorough, pytest.mark.timeout(600)]
+GOLDEN = Path(__file__).parent / "golden_screens"
+COLOURS = 64
+PATCH = 16  # pixels of a golden picture, 32 of the screen: about one word
+MOST = 14  # mean difference of a patch, out of 255: what 64 colours and another machine's rounding may do
+
+
+@pytest.fixture(scope="module")
+def players(qapp, tmp_path_factory) -> Iterator[Company]:
+    patch = pytest.MonkeyPatch()
+    place = tmp_path_factory.mktemp("device") / "reglages.json"
+    patch.setattr("app.settings.settings_file", lambda: place)
+    with company() as made:
+        yield made
+    patch.undo()
+
+
+def small(png: bytes) -> Image.Image:
+    """Return a picture as it is kept: half the size."""
+    seen = Image.open(io.BytesIO(png)).convert("RGB")
+    return seen.reduce(2)
+
+
+def worst_patch(one: Image.Image, other: Image.Image) -> float:
+    """Return how much the most different part of two pictures differs, 0 to 255."""
+    if one.size != other.size:
+        return 255.0
+    patches = ImageChops.difference(one, other).convert("L").reduce(PATCH)
+    return float(patches.getextrema()[1])
+
+
+def kept(name: str) -> Path:
+    return GOLDEN / f"{name}.png"
+
+
+def keep(name: str, seen: Image.Image) -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    seen.quantize(COLOURS, dither=Image.Dither.NONE).save(kept(name), optimize=True)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_a_screen_is_as_it_was_found_right(scene, players, subtests):
+    for shape in EVERY:
+        name = f"{scene.name}-{shape.mark}"
+        seen = small(as_png(players.picture(scene, shape)))
+        if os.environ.get("PALIER_UPDATE_GOLDEN"):
+            keep(name, seen)
+        with subtests.test(name):
+            assert worst_patch(seen, Image.open(kept(name)).convert("RGB")) <= MOST
+
+
+def test_one_word_more_is_seen(players):
+    (scene,) = (one for one in SCENES if one.name == "aujourdhui")
+    seen = small(as_png(players.picture(scene, EVERY[0])))
+    keeping = io.BytesIO()
+    seen.quantize(COLOURS, dither=Image.Dither.NONE).save(keeping, "PNG")
+    back = Image.open(keeping).convert("RGB")
+    assert worst_patch(seen, back) <= MOST
+    ImageDraw.Draw(seen).text((300, 340), "demain", fill=(27, 36, 48))
+    assert worst_patch(seen, back) > MOST
+
+
+def test_a_scene_drawn_twice_is_the_same(players):
+    for name in ("aujourdhui", "dossier-fil", "verrou"):
+        (scene,) = (one for one in SCENES if one.name == name)
+        first, second = (as_png(players.picture(scene, EVERY[0])) for _turn in range(2))
+        assert worst_patch(small(first), small(second)) == 0
+
+
+def test_every_place_has_its_scenes_and_no_two_have_one_name():
+    needed = {module for module, _name in PAGES.values()}
+    assert needed <= {one.needs for one in SCENES}
+    assert len({one.name for one in SCENES}) == len(SCENES)
+    assert set(Place) == set(PAGES)
+
+
+def test_no_golden_picture_is_of_a_screen_that_is_gone():
+    names = {f"{scene.name}-{shape.mark}.png" for scene in SCENES for shape in EVERY}
+    assert {path.name for path in GOLDEN.glob("*")} <= names
+
+
+def test_golden_pictures_stay_small():
+    assert sum(path.stat().st_size for path in GOLDEN.glob("*")) < 8_000_000
+
+
+def test_the_pictures_of_the_readme_come_from_the_same_scenes(qapp, own_settings):
+    names = [name for name, _picture in draw((), True, lambda _sentence: None)]
+    assert 3 <= len(names) <= 4
+    assert all(name.endswith(".png") for name in names)
+
+
+def test_one_sheet_shows_each_look_of_each_scene(players):
+    scenes = chosen(("verrou",))
+    looks = {
+        (scene.name, shape): thumbnail(players.picture(scene, shape)) for scene in scenes for shape in scene.shapes
+    }
+    made = Image.open(io.BytesIO(as_png(sheet(scenes, looks))))
+    assert made.height > 200 * len(scenes)

@@ -1,0 +1,48 @@
+"""A clock that stands and ids that follow one another: the same pictures on every machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import threading
+import uuid
+
+MORNING = dt.datetime(2026, 11, 20, 8, 14, tzinfo=dt.UTC)  # 09:14 in Paris, the day of the example
+BEFORE = MORNING - dt.timedelta(hours=1)  # when the vaults were filled: what is written at the hour comes after
+
+
+class StillClock:
+    """The Clock port, at one instant."""
+
+    def __init__(self, instant: dt.datetime = MORNING) -> None:
+        self._instant = instant
+
+    def now(self) -> dt.datetime:
+        """Return the instant."""
+        return self._instant
+
+
+class CountedIds:
+    """The Ids port: UUIDv7 of one instant that follow one another, bytes that follow from a seed."""
+
+    def __init__(self, clock: StillClock, seed: str) -> None:
+        self._first = int(clock.now().timestamp() * 1000) << 12
+        self._seed = seed
+        self._given = 0
+        self._drawn = 0
+        self._lock = threading.Lock()
+
+    def new(self) -> str:
+        """Return the next id."""
+        with self._lock:
+            self._given += 1
+            stamp = self._first + self._given
+        chance = int.from_bytes(self.random_bytes(8), "big") & ((1 << 62) - 1)
+        return str(uuid.UUID(int=(stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | chance))
+
+    def random_bytes(self, count: int) -> bytes:
+        """Return the next bytes; anybody can guess them, and they keep nobody's data."""
+        with self._lock:
+            self._drawn += 1
+            drawn = self._drawn
+        return hashlib.shake_256(f"{self._seed} {drawn}".encode()).digest(count)
