@@ -13,8 +13,8 @@ from ui.case.tab import Tab
 from ui.case.view_model import months, rent_account
 from ui.charts.budget_bars import budget_bars
 from ui.charts.rent_curve import rent_curve
-from ui.forms.lists import RowList
-from ui.forms.sheet import Asked, RowSheet
+from ui.forms.lists import RowList, open_row
+from ui.forms.sheet import Asked
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Row, Rows
 from ui.kit.columns import Columns
@@ -117,4 +117,4 @@ class HomeTab(Tab):
 
     def _sheet(self, kind: str) -> None:
         row = self.workplace.desk.editing.current(self.case_id, kind)
-        RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, Asked(kind), row).open()
+        open_row(self.workplace, self.case_id, Asked(kind), row)

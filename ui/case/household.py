@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.words import _
-from ui.forms.lists import Listed, RowList
-from ui.forms.sheet import Asked, RowSheet
+from ui.forms.lists import Listed, RowList, open_row, plainly
+from ui.forms.sheet import Asked
 from ui.kit.buttons import Button
 from ui.kit.flow import FlowLayout
 from ui.kit.sheets import Sheet
@@ -33,7 +33,7 @@ class HouseholdSheet(Sheet):
 
     def _lay_out(self) -> None:
         empty(self.body)
-        for listed in (_people(), _periods(), _referents(), _pauses()):
+        for listed in (_people(), _periods(), _referents(), _rhythms(), _pauses(), _schemes()):
             self.add(RowList(self._workplace, self._case_id, listed))
         line = FlowLayout(spacing=8)
         for kind, words in (
@@ -51,7 +51,7 @@ class HouseholdSheet(Sheet):
 
     def _sheet(self, kind: str) -> None:
         row = self._workplace.desk.editing.current(self._case_id, kind)
-        RowSheet(self._workplace, self._workplace.shell.window(), self._case_id, Asked(kind), row).open()
+        open_row(self._workplace, self._case_id, Asked(kind), row)
 
 
 def _people() -> Listed:
@@ -79,6 +79,20 @@ def _referents() -> Listed:
         return row.shown["worker_id"], " – ".join(filter(None, (row.shown["from_day"], row.shown["to_day"]))), ""
 
     return Listed(Asked("referent_period"), _("Référents"), said, _("Ajouter"), _("Personne n’est encore référent."))
+
+
+def _rhythms() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        days = row.shown["visit_every_days"]
+        every = _("une rencontre tous les {days} jours").format(days=days) if days else ""
+        return every or row.shown["level"], row.shown["from_day"], ""
+
+    return Listed(Asked("intensity_period"), _("Rythme des rencontres"), said, _("Ajouter"), _("Pas encore convenu."))
+
+
+def _schemes() -> Listed:
+    hint = _("Aucun dispositif noté avant celui-ci.")
+    return Listed(Asked("scheme_period"), _("Dispositifs d’avant"), plainly, _("Ajouter"), hint)
 
 
 def _pauses() -> Listed:

@@ -11,7 +11,7 @@ from app.words import _
 from resources.vocabulary import ProcedureStatus
 from ui.case.tab import Tab
 from ui.forms.advance import AdvanceSheet
-from ui.forms.lists import Listed, RowList
+from ui.forms.lists import Listed, RowList, open_row
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit.buttons import Button
 from ui.kit.cards import Empty, Row, Rows
@@ -74,7 +74,7 @@ class ProceduresTab(Tab):
         AdvanceSheet(self.workplace, self.case_id, one).open()
 
     def _open(self, kind: str, one: RowView) -> None:
-        RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, Asked(kind), one).open()
+        open_row(self.workplace, self.case_id, Asked(kind), one)
 
     def _add(self) -> None:
         asked = Asked("procedure", only=("topic", "body", "what", "status", "on_day", "due_on", "chase_on"))

@@ -13,6 +13,8 @@ from ui.case.cards import sides_card
 from ui.case.progress import ProgressSheet
 from ui.case.tab import Tab
 from ui.destinations import Destination, Place
+from ui.forms.lists import Listed, RowList
+from ui.forms.sheet import Asked
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Row, Rows
 from ui.kit.columns import Columns
@@ -25,6 +27,18 @@ if TYPE_CHECKING:
     from app.services.contract.objective_view import ObjectiveView
     from app.services.contract.view import ContractView
     from app.services.diagnosis.view import DiagnosisView
+    from app.services.editing.views import RowView
+
+
+def _committee() -> Listed:
+    def said(row: RowView) -> tuple[str, str, str]:
+        day = row.shown["held_on"] or row.shown["planned_on"]
+        told = _("dit au ménage le {day}").format(day=row.shown["told_to_household_on"])
+        second = (row.shown["purpose"], row.shown["decision"], told if row.shown["told_to_household_on"] else "")
+        return " · ".join(filter(None, (row.shown["kind"], day))), " · ".join(filter(None, second)), ""
+
+    hint = _("Aucun passage en comité. Une décision se dit de vive voix avant de s’écrire.")
+    return Listed(Asked("committee_item"), _("Comité"), said, _("Ajouter un passage"), hint)
 
 
 class ProjectTab(Tab):
@@ -42,6 +56,7 @@ class ProjectTab(Tab):
         self._promises(desk.overview.of(self.case_id, today).sides)
         if contract.objectives:
             self.body.addWidget(self._objectives(contract.objectives))
+        self.body.addWidget(RowList(self.workplace, self.case_id, _committee()))
 
     def _promises(self, sides: tuple[Side, ...]) -> None:
         if any(side.promises or side.done for side in sides):

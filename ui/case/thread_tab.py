@@ -15,7 +15,8 @@ from ui.case.tab import Tab
 from ui.case.view_model import day_of, dot_of, rent_account, shown_text
 from ui.charts.rent_curve import rent_curve
 from ui.destinations import CaseTab, Destination, Place
-from ui.forms.sheet import Asked, RowSheet
+from ui.forms.lists import open_row
+from ui.forms.sheet import Asked
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Empty, Row, Rows
 from ui.kit.columns import Columns
@@ -143,7 +144,7 @@ class ThreadTab(Tab):
             self.workplace.shell.write_note(NoteAsked(self.case_id, contact_id=item.object_id))
             return
         row = self.workplace.desk.editing.row(self.case_id, kind, item.object_id)
-        RowSheet(self.workplace, self.workplace.shell.window(), self.case_id, Asked(kind), row).open()
+        open_row(self.workplace, self.case_id, Asked(kind), row)
 
     def _note(self) -> None:
         self.workplace.shell.write_note(NoteAsked(self.case_id))

@@ -141,7 +141,8 @@ class Input(QObject):
     def _one(self, pairs: list[tuple[Any, str]], value: Any) -> QWidget:
         if len(pairs) <= FEW and self.field.type is FieldType.WORD:
             return self._choice(pairs, value)
-        pick: Pick[Any] = Pick(self.field.label, [(None, _("pas précisé")), *pairs], value)
+        private = self.field.type is not FieldType.WORD
+        pick: Pick[Any] = Pick(self.field.label, [(None, _("pas précisé")), *pairs], value, private=private)
         pick.picked.connect(self.left)
         return pick
 

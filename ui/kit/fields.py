@@ -123,7 +123,10 @@ class Pick(QComboBox, Generic[T]):
 
     picked = Signal(object)
 
-    def __init__(self, name: str, options: Iterable[tuple[T, str]], value: T | None = None) -> None:
+    def __init__(
+        self, name: str, options: Iterable[tuple[T, str]], value: T | None = None, *, private: bool = False
+    ) -> None:
+        """Offer options; ``private`` ones name somebody, and F9 covers them."""
         super().__init__()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -135,6 +138,14 @@ class Pick(QComboBox, Generic[T]):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.activated.connect(lambda rank: self.picked.emit(self._values[rank]))
+        if private:
+            self._words = [self.itemText(rank) for rank in range(self.count())]
+            discretion().changed.connect(self._cover)
+            self._cover(covered=discretion().covered)
+
+    def _cover(self, covered: bool) -> None:
+        for rank, words in enumerate(self._words):
+            self.setItemText(rank, COVER if covered and words else words)
 
     @property
     def value(self) -> T | None:

@@ -10,7 +10,8 @@ from typing_extensions import override
 from app.words import _, ngettext
 from ui.destinations import CaseTab, Destination, Place
 from ui.forms.advance import AdvanceSheet
-from ui.forms.sheet import Asked, RowSheet
+from ui.forms.lists import open_row
+from ui.forms.sheet import Asked
 from ui.kit.buttons import Button
 from ui.kit.cards import Empty, Row, Rows
 from ui.kit.texts import Pill, Role, Words
@@ -59,4 +60,4 @@ class ProceduresPage(Page):
         if one.kind == "procedure":
             AdvanceSheet(self.workplace, one.case_id, row).open()
         else:
-            RowSheet(self.workplace, self.workplace.shell.window(), one.case_id, Asked(one.kind), row).open()
+            open_row(self.workplace, one.case_id, Asked(one.kind), row)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from app.settings import DeviceSettings
 from ui.kit import theme
@@ -72,8 +72,12 @@ class Opened:
 def texts(widget: QWidget) -> Iterator[str]:
     for one in widget.findChildren(QWidget):
         if one.isVisibleTo(widget):
-            if isinstance(one, QLabel | QPushButton | QLineEdit):
+            if isinstance(one, QLabel | QPushButton):
                 yield one.text()
+            elif isinstance(one, QLineEdit):
+                yield one.displayText()
+            elif isinstance(one, QComboBox):
+                yield one.currentText()
             elif isinstance(one, QPlainTextEdit):
                 yield one.toPlainText()
 

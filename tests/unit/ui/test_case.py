@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.journeys.world import CONFIDED, HEALTH
 from ui.destinations import CaseTab, Destination, Place
@@ -27,7 +27,7 @@ def everything(widget: QWidget) -> str:
             for name in ("text", "toPlainText", "currentText", "placeholderText"):
                 read = getattr(one, name, None)
                 if callable(read):
-                    found.append(str(read()))
+                    found.append(one.displayText() if isinstance(one, QLineEdit) else str(read()))
     return "\n".join(found)
 
 

@@ -1,0 +1,62 @@
+"""Whatever a case carries is seen and changed by one sheet, with what stands in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.services.editing.registry import EDITABLE
+from ui.forms.lists import open_row
+from ui.forms.sheet import Asked, RowSheet
+from ui.kit.discretion import discretion
+
+
+@pytest.mark.parametrize("kind", sorted(EDITABLE))
+def test_every_kind_of_row_opens_and_shows_each_of_its_fields(opened, kind):
+    case_id = opened.case()
+    rows = opened.desk.editing.rows(case_id, kind)
+    sheet = open_row(opened.vault.workplace, case_id, Asked(kind), rows[0] if rows else None)
+    opened.settle()
+    words = opened.words(sheet)
+    for field in opened.desk.editing.fields(kind):
+        assert field.label in words, field.name
+    discretion().cover(True)
+    assert "Benali" not in opened.words(sheet)
+    sheet.reject()
+    opened.settle()
+
+
+def test_opening_and_closing_a_row_changes_nothing_and_leaves_no_draft(opened):
+    case_id = opened.case()
+    for kind in sorted(EDITABLE):
+        for row in opened.desk.editing.rows(case_id, kind):
+            before = dict(row.values)
+            open_row(opened.vault.workplace, case_id, Asked(kind), row).reject()
+            opened.settle()
+            assert dict(opened.desk.editing.row(case_id, kind, row.id).values) == before, kind
+    assert opened.desk.drafts.all_found() == ()
+
+
+def test_the_pieces_of_an_aid_stand_in_its_sheet_and_one_is_added_there(opened):
+    case_id = opened.case()
+    aid = opened.desk.editing.rows(case_id, "aid")[0]
+    sheet = open_row(opened.vault.workplace, case_id, Asked("aid"), aid)
+    assert "Pièce" in opened.words(sheet)
+    adding = RowSheet(opened.vault.workplace, opened.window, case_id, Asked("piece", parent_id=aid.id))
+    adding.open()
+    adding._inputs["name"].widget.setText("Avis d’échéance")
+    adding._add()
+    opened.settle()
+    assert "Avis d’échéance" in opened.words(sheet)
+    sheet.reject()
+    opened.settle()
+
+
+def test_a_row_removed_is_taken_back_by_the_toast(opened):
+    case_id = opened.case()
+    before = len(opened.desk.editing.rows(case_id, "movement"))
+    row = opened.desk.editing.rows(case_id, "movement")[-1]
+    sheet = open_row(opened.vault.workplace, case_id, Asked("movement"), row)
+    opened.press("Retirer", sheet)
+    assert len(opened.desk.editing.rows(case_id, "movement")) == before - 1
+    opened.press("Annuler")
+    assert len(opened.desk.editing.rows(case_id, "movement")) == before
