@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-HEIGHT = 190
+HEIGHT = 200
+LINES = 3  # of words above the curve
 _STEPS = (10_000, 25_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)  # cents between two lines
 _MOST_LINES = 4
 _BESIDE = 8
@@ -70,7 +71,7 @@ class RentCurve(Drawing):
             return
         look = theme.current()
         painter.setFont(theme.font(12))
-        scale = _Scale(self._account, inner(size, look.px(58), look.px(34), 16, look.px(24)))
+        scale = _Scale(self._account, inner(size, look.px(58), look.px(16) * LINES + 2, 16, look.px(24)))
         _draw_lines(painter, scale, look)
         _draw_curve(painter, scale, look, self._account.owed, Qt.PenStyle.SolidLine)
         _draw_curve(painter, scale, look, (self._account.owed[-1:] + self._account.planned), Qt.PenStyle.DashLine)
@@ -133,8 +134,8 @@ def _draw_curve(
 
 
 def _draw_marks(painter: QPainter, scale: _Scale, look: theme.Theme, marks: Sequence[Mark]) -> None:
-    """Draw a dotted line for each act; its words above, on two lines in turn so that they do not meet."""
-    free = [scale.space.left(), scale.space.left()]
+    """Draw a dotted line for each act; its words above, on the first line where they meet no other."""
+    free = [scale.space.left()] * LINES
     metrics = painter.fontMetrics()
     for mark in sorted(marks, key=lambda one: one.on):
         x = scale.x(mark.on)
@@ -147,7 +148,7 @@ def _draw_marks(painter: QPainter, scale: _Scale, look: theme.Theme, marks: Sequ
             continue  # told in the table
         free[line] = left + width + _BESIDE
         painter.setPen(look.colour("landlord"))
-        painter.drawText(QPointF(left, scale.space.top() - 8 - (1 - line) * metrics.height()), mark.words)
+        painter.drawText(QPointF(left, scale.space.top() - 8 - (LINES - 1 - line) * metrics.height()), mark.words)
 
 
 def _draw_today(painter: QPainter, scale: _Scale, look: theme.Theme, owed: Sequence[tuple[dt.date, int]]) -> None:

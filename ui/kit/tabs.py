@@ -47,6 +47,7 @@ class Tabs(QFrame, Generic[T]):
         self._values = [one for one, _words in tabs]
         if cramped:
             pick: Pick[T] = Pick(name, tabs, value)
+            pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToContents)
             pick.picked.connect(self.chosen)
             layout.addWidget(pick)
             return

@@ -25,6 +25,7 @@ PLACES = (
 )
 LOW_PLACES = ((Place.SETTINGS, N_("Réglages"), "settings"), (Place.HELP, N_("Aide"), "circle-help"))
 WIDE, NARROW = 208, 64
+SEARCH = N_("Rechercher une personne, une note, un numéro…")
 
 
 class Frame(QWidget):
@@ -93,7 +94,7 @@ class _TopBar(QFrame):
         self._brand.setFixedWidth(WIDE - 24)
         layout.addWidget(self._brand)
         self._search = Button(
-            _("Rechercher une personne, une note, un numéro…"),
+            _(SEARCH),
             gestures["search"],
             kind="search",
             icon="search",
@@ -118,6 +119,7 @@ class _TopBar(QFrame):
 
     def set_cramped(self, *, cramped: bool) -> None:
         self._brand.setVisible(not cramped)
+        self._search.say(_("Rechercher…") if cramped else _(SEARCH), _("Rechercher (Ctrl+K)"))
         for made, words in self._small:
             made.say("" if cramped else words, words)
 
