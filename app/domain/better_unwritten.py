@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from app.domain.rules import Rules
 
 _SPACE: Final = " .\u00a0\u202f-"
 _NUMBER: Final = re.compile(rf"(?<![0-9A-Za-z])[123478](?:[{_SPACE}]?[0-9AaBb]){{14}}(?![0-9A-Za-z])")
-_DIGITS: Final = 15
 _DEPARTMENT: Final = slice(5, 7)
 _CORSICA: Final = {"2A": "19", "2B": "18"}
-_KEY_OF: Final = 97
 _PASSWORD: Final = re.compile(r"\b(?:mots?\s+de\s+passe|mdp)\b", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"«[^»\n]*(?:»|$)|“[^”\n]*(?:”|$)", re.MULTILINE)
 _JUDGING: Final = re.compile(
@@ -24,9 +25,10 @@ _JUDGING: Final = re.compile(
 )
 
 
-def holds_social_security_number(text: str) -> bool:
+def holds_social_security_number(text: str, rules: Rules) -> bool:
     """Tell whether a text holds a social-security number: fifteen digits whose key is right (NIR, INSEE)."""
-    return any(_is_number(found.group()) for found in _NUMBER.finditer(text))
+    (modulus,) = (row.number for row in rules.of("social_security_number_key"))
+    return any(_is_number(found.group(), modulus) for found in _NUMBER.finditer(text))
 
 
 def speaks_of_password(text: str) -> bool:
@@ -40,13 +42,11 @@ def judging_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ours[found.start() : found.end()] for found in _JUDGING.finditer(_folded(ours))))
 
 
-def _is_number(written: str) -> bool:
+def _is_number(written: str, modulus: int) -> bool:
     signs = written.translate({ord(one): None for one in _SPACE}).upper()
     department = signs[_DEPARTMENT]
     digits = signs[:5] + _CORSICA.get(department, department) + signs[7:]
-    if len(digits) != _DIGITS or not digits.isascii() or not digits.isdigit():
-        return False
-    return _KEY_OF - int(digits[:13]) % _KEY_OF == int(digits[13:])
+    return digits.isascii() and digits.isdigit() and modulus - int(digits[:-2]) % modulus == int(digits[-2:])
 
 
 def _folded(text: str) -> str:

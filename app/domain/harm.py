@@ -1,8 +1,12 @@
-"""What is first among the dates ahead: what harms most if nobody looks (decision 16), in words and never in marks."""
+"""What is first among the dates ahead: what harms most if nobody looks (decision 16), in words and never in marks.
+
+Which kind comes before which is said here; from when and for how long each is shown are rows of
+``resources/rules/attention.toml``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,6 +14,8 @@ from app.domain.deadlines import DeadlineId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from app.domain.rules import Rules
 
 
 class Harm(IntEnum):
@@ -21,7 +27,7 @@ class Harm(IntEnum):
     LEASE = 4
     ENGAGEMENTS = 5
     CADENCE = 6
-    NONE = 9
+    NONE = 7
 
 
 class AheadKind(StrEnum):
@@ -33,43 +39,49 @@ class AheadKind(StrEnum):
     APPOINTMENT = "appointment"
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How a kind of date takes its place in a day.
-
-    Attributes:
-        harm: What is lost when it is ignored.
-        days_before: From how many days before it is shown.
-        days_after: For how many days it stays once passed, as long as no fact settles it.
-    """
-
-    harm: Harm
-    days_before: int = 0
-    days_after: int = 0
-
-
-# What is shown when is a choice of the screen, not of the law: the dates themselves come from the rules table.
-WEIGHTS: Mapping[StrEnum, Weight] = {
-    DeadlineId.HEARING: Weight(Harm.COURT, 60),
-    DeadlineId.ASSESSMENT_TO_JUDGE: Weight(Harm.COURT, 45, 15),
-    DeadlineId.SUMMONS_TO_PAY_END: Weight(Harm.COURT, 60, 7),
-    AheadKind.EVICTION: Weight(Harm.HOME, 120, 365),
-    DeadlineId.RESIDENCE_PERMIT: Weight(Harm.RIGHTS, 75, 60),
-    DeadlineId.PROCEDURE_CHASE: Weight(Harm.RIGHTS, 0, 60),
-    DeadlineId.ARREARS_REPORT: Weight(Harm.RIGHTS, 15, 15),
-    DeadlineId.CCAPEX_BEFORE_SUMMONS: Weight(Harm.RIGHTS, 15),
-    DeadlineId.PREFECT_NOTICE: Weight(Harm.RIGHTS, 15),
-    DeadlineId.EARLIEST_COURT_SUMMONS: Weight(Harm.RIGHTS, 15),
-    DeadlineId.LEASE_EXAM: Weight(Harm.LEASE, 30, 60),
-    DeadlineId.LANDLORD_ANSWER_TO_PREFECT: Weight(Harm.LEASE, 30, 15),
-    DeadlineId.PLAN_INSTALMENT: Weight(Harm.LEASE, 5),
-    DeadlineId.CONTRACT_REVIEW: Weight(Harm.ENGAGEMENTS, 14, 60),
-    DeadlineId.CONSENT_END: Weight(Harm.ENGAGEMENTS, 14, 30),
-    DeadlineId.COMMITTEE_REVIEW: Weight(Harm.ENGAGEMENTS, 14, 30),
-    DeadlineId.SCHEME_END: Weight(Harm.ENGAGEMENTS, 45, 15),
-    DeadlineId.OBJECTIVE: Weight(Harm.ENGAGEMENTS, 0, 30),
-    AheadKind.ACTION: Weight(Harm.ENGAGEMENTS, 1, 60),
-    DeadlineId.LANDLORD_EXCHANGE: Weight(Harm.CADENCE, 0, 60),
-    AheadKind.MEETING: Weight(Harm.CADENCE, 0, 365),
-    AheadKind.APPOINTMENT: Weight(Harm.NONE),
+HARMS: Mapping[DeadlineId | AheadKind, Harm] = {
+    DeadlineId.HEARING: Harm.COURT,
+    DeadlineId.ASSESSMENT_TO_JUDGE: Harm.COURT,
+    DeadlineId.SUMMONS_TO_PAY_END: Harm.COURT,
+    AheadKind.EVICTION: Harm.HOME,
+    DeadlineId.RESIDENCE_PERMIT: Harm.RIGHTS,
+    DeadlineId.PROCEDURE_CHASE: Harm.RIGHTS,
+    DeadlineId.ARREARS_REPORT: Harm.RIGHTS,
+    DeadlineId.CCAPEX_BEFORE_SUMMONS: Harm.RIGHTS,
+    DeadlineId.PREFECT_NOTICE: Harm.RIGHTS,
+    DeadlineId.EARLIEST_COURT_SUMMONS: Harm.RIGHTS,
+    DeadlineId.LEASE_EXAM: Harm.LEASE,
+    DeadlineId.LANDLORD_ANSWER_TO_PREFECT: Harm.LEASE,
+    DeadlineId.PLAN_INSTALMENT: Harm.LEASE,
+    DeadlineId.CONTRACT_REVIEW: Harm.ENGAGEMENTS,
+    DeadlineId.CONSENT_END: Harm.ENGAGEMENTS,
+    DeadlineId.COMMITTEE_REVIEW: Harm.ENGAGEMENTS,
+    DeadlineId.SCHEME_END: Harm.ENGAGEMENTS,
+    DeadlineId.OBJECTIVE: Harm.ENGAGEMENTS,
+    AheadKind.ACTION: Harm.ENGAGEMENTS,
+    DeadlineId.LANDLORD_EXCHANGE: Harm.CADENCE,
+    AheadKind.MEETING: Harm.CADENCE,
+    AheadKind.APPOINTMENT: Harm.NONE,
 }
+
+
+def kind_of(written: str) -> DeadlineId | AheadKind:
+    """Give the kind of a date from the word it is kept under."""
+    return AheadKind(written) if written in {kind.value for kind in AheadKind} else DeadlineId(written)
+
+
+def shown_between(
+    kind: DeadlineId | AheadKind, due_on: dt.date, extended_to: dt.date | None, rules: Rules
+) -> tuple[dt.date, dt.date]:
+    """Give the first and last day on which a date is spoken of.
+
+    Args:
+        kind: Of the date.
+        due_on: Nominal day, whose row of the table holds.
+        extended_to: Where the calendar moves it.
+        rules: The table.
+    """
+    if kind is AheadKind.MEETING:  # our own cadence: said once it is over, and until people meet
+        return due_on + dt.timedelta(days=1), dt.date.max
+    before, after = rules.on(f"attention_{kind.value}", due_on).numbers
+    return due_on - dt.timedelta(days=before), max(due_on, extended_to or due_on) + dt.timedelta(days=after)

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from app.domain.days import HolidayZone
+    from app.domain.rules import Rules
 
-USUAL_MINUTES = 60
-WEEKS_LOOKED_AT = 26
 _DAYS_IN_A_WEEK = 7
 _HALF_A_WEEK = 3
 T = TypeVar("T")
@@ -40,28 +39,35 @@ class Free:
 
 
 def next_free(
-    before: Sequence[Met], every_days: int, today: dt.date, zone: HolidayZone, taken: Collection[Met]
+    before: Sequence[Met],
+    every_days: int | None,
+    today: dt.date,
+    zone: HolidayZone,
+    taken: Collection[Met],
+    rules: Rules,
 ) -> Free:
-    """Give the next meeting: the week day and the hour most met on, about ``every_days`` after the last, after today.
+    """Give the next meeting: the week day and the hour most met on, at the rhythm agreed, after the last and today.
 
     Args:
         before: Meetings held and planned with this household, oldest first.
-        every_days: Agreed rhythm.
+        every_days: Agreed rhythm, None when nothing was agreed.
         today: The day it is.
         zone: Public holidays.
         taken: Everything else the worker has planned.
+        rules: The table: how long a meeting lasts and how often people meet when nobody said.
     """
+    usual = rules.on("meeting_usual_minutes", today).number
     last = max((one.on for one in before), default=today)
     weekday = _most_common([one.on.weekday() for one in before], last.weekday())
     at = _most_common([one.at for one in before if one.at is not None], None)
-    minutes = _most_common([one.minutes for one in before if one.minutes], USUAL_MINUTES)
-    day = _nearest(last + dt.timedelta(days=every_days), weekday)
+    minutes = _most_common([one.minutes for one in before if one.minutes], usual)
+    every = every_days or rules.on("meeting_every_days", today).number
+    day = _nearest(last + dt.timedelta(days=every), weekday)
     while day <= today or day <= last:
         day += dt.timedelta(days=_DAYS_IN_A_WEEK)
-    for week in range(WEEKS_LOOKED_AT):
-        found = Free(day + dt.timedelta(weeks=week), at, minutes)
-        if not is_holiday(found.on, zone) and not any(_meets(found, one) for one in taken):
-            return found
+    # What is taken ends one day, and no holiday keeps one week day for ever: some week is free.
+    while is_holiday(day, zone) or any(_meets(Free(day, at, minutes), one, usual) for one in taken):
+        day += dt.timedelta(days=_DAYS_IN_A_WEEK)
     return Free(day, at, minutes)
 
 
@@ -76,13 +82,10 @@ def _most_common(values: Sequence[T], otherwise: T) -> T:
     return counts.most_common(1)[0][0] if counts else otherwise
 
 
-def _meets(free: Free, other: Met) -> bool:
+def _meets(free: Free, other: Met, usual: int) -> bool:
     if free.on != other.on or free.at is None or other.at is None:
         return False  # an hour nobody said is in nobody's way
-    begin, end = _minutes(free.at), _minutes(free.at) + free.minutes
-    there = _minutes(other.at)
-    return begin < there + (other.minutes or USUAL_MINUTES) and there < end
-
-
-def _minutes(at: dt.time) -> int:
-    return at.hour * 60 + at.minute
+    begin, there = dt.datetime.combine(free.on, free.at), dt.datetime.combine(other.on, other.at)
+    return begin < there + dt.timedelta(minutes=other.minutes or usual) and there < begin + dt.timedelta(
+        minutes=free.minutes
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.better_unwritten import holds_social_security_number, judging_words, speaks_of_password
 from app.domain.notes import HYPOTHESIS, SPEECH, TASK
+from app.domain.rules import shipped_rules
 from app.services.day.calls import DAYS
 from app.services.typed import day_from_typed, hour_from_typed
 from app.words import N_, _, hour, long_day
@@ -76,7 +77,7 @@ def _sign_of(mark: Mark) -> str:
 def quiet_sentences(text: str) -> tuple[str, ...]:
     """Return what is said beside a text, which stays as it is (review E8, practice S-28)."""
     found = []
-    if holds_social_security_number(text):
+    if holds_social_security_number(text, shipped_rules()):
         found.append(
             _("Ce numéro ressemble à un numéro de sécurité sociale\u00a0: il vaut mieux ne pas le garder ici.")
         )

@@ -11,7 +11,8 @@ from sqlalchemy import case, or_, select
 from app.domain.harm import Harm
 from app.domain.instants import time_from_text
 from app.domain.refusals import UnreadableValue
-from app.services.lists.deriving import is_confided, is_sensitive, shown_between, weight_of
+from app.domain.rules import shipped_rules
+from app.services.lists.deriving import harm_of, is_confided, is_sensitive, shown_between
 from app.services.lists.figures import figures_and_dates, figures_of
 from app.words import N_, _
 from db.local import CaseAhead, Space
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from app.services.lists.deriving import Ahead
     from app.services.lists.figures import Figure
 
-USUAL_MINUTES = 60
-EARLY = dt.timedelta(minutes=15)
 TO_SIGN = {
     DocumentKind.SUPPORT_CONTRACT: N_("Le contrat d’accompagnement attend des signatures."),
     DocumentKind.MUTUAL_COMMITMENTS: N_("Les engagements réciproques attendent des signatures."),
@@ -117,21 +116,23 @@ def visits_of(session: Session, day: dt.date, today: dt.date, worker_id: str) ->
 
 
 def case_of_the_hour(visits: Sequence[Visit], now: dt.datetime) -> str | None:
-    """Return the case of the appointment going on, from a quarter of an hour before; the last begun of several.
+    """Return the case of the appointment going on, from a little before; the last begun of several.
 
     Args:
         visits: Appointments of the day.
         now: Local moment, aware.
     """
-    here = now.replace(tzinfo=None)
+    here, rules = now.replace(tzinfo=None), shipped_rules()
+    early = dt.timedelta(minutes=rules.on("meeting_shown_early", now.date()).number)
+    usual = rules.on("meeting_usual_minutes", now.date()).number
     going = [
         (start, one.case_id)
         for one in visits
         if one.starts_at is not None
         and one.outcome not in CALLED_OFF
-        and (start := dt.datetime.combine(one.on, one.starts_at)) - EARLY
+        and (start := dt.datetime.combine(one.on, one.starts_at)) - early
         <= here
-        < start + dt.timedelta(minutes=one.minutes or USUAL_MINUTES)
+        < start + dt.timedelta(minutes=one.minutes or usual)
     ]
     return max(going)[1] if going else None
 
@@ -203,9 +204,9 @@ def _things_now(dates: dict[str, tuple[Ahead, ...]], today: dt.date) -> dict[str
     found = {}
     for case_id, ahead in dates.items():
         ranked = [
-            (weight_of(one.kind).harm, one.due_on, one.sentence, one.neutral)
+            (harm_of(one), one.due_on, one.sentence, one.neutral)
             for one in ahead
-            if weight_of(one.kind).harm < Harm.CADENCE and shown_between(one)[0] <= today <= shown_between(one)[1]
+            if harm_of(one) < Harm.CADENCE and shown_between(one)[0] <= today <= shown_between(one)[1]
         ]
         if ranked:
             _harm, _due_on, sentence, neutral = min(ranked)

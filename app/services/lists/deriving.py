@@ -6,12 +6,12 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from app.domain import agenda, followup
+from app.domain import agenda, followup, harm
 from app.domain.cases import case_state
 from app.domain.confidentiality import SENSITIVE
 from app.domain.contracts import ContractState, commitments_state, contract_state
 from app.domain.deadlines import DeadlineId, DeadlineState, state_on
-from app.domain.harm import WEIGHTS, AheadKind, Weight
+from app.domain.harm import AheadKind
 from app.domain.measures import referent_on
 from app.domain.procedure import earliest_eviction
 from app.domain.rules import shipped_rules
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from app.domain.rules import Rules
     from app.services.case_rows import CaseRows
 
-_FOR_EVER = dt.date.max
 _AT_A_DISTANCE = frozenset({ContactKind.PHONE, ContactKind.SMS, ContactKind.EMAIL, ContactKind.LETTER})
 FACE_TO_FACE = case_facts.WITH_THE_HOUSEHOLD - _AT_A_DISTANCE - {ContactKind.OUTREACH_ATTEMPT}
 TO_SIGN = frozenset({ContractState.HANDED_FOR_READING, ContractState.TALKED_AGAIN, ContractState.PARTLY_SIGNED})
@@ -136,18 +135,13 @@ def is_sensitive(row: Confided, topic: str | None = None) -> bool:
 
 
 def shown_between(one: Ahead) -> tuple[dt.date, dt.date]:
-    """Return the days between which a date belongs to the lines of a day."""
-    weight = weight_of(one.kind)
-    days = dt.timedelta(days=1)
-    if one.kind == AheadKind.MEETING:
-        return one.due_on + days, _FOR_EVER
-    last = max(one.due_on, one.extended_to or one.due_on)
-    return one.due_on - weight.days_before * days, last + weight.days_after * days
+    """Return the first and last day on which a date belongs to the lines of a day."""
+    return harm.shown_between(harm.kind_of(one.kind), one.due_on, one.extended_to, shipped_rules())
 
 
-def weight_of(kind: str) -> Weight:
-    """Return how a kind of date takes its place in a day."""
-    return WEIGHTS[AheadKind(kind) if kind in {word.value for word in AheadKind} else DeadlineId(kind)]
+def harm_of(one: Ahead) -> harm.Harm:
+    """Return what is lost if a date is ignored."""
+    return harm.HARMS[harm.kind_of(one.kind)]
 
 
 def _household(rows: CaseRows) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, or_, select, update
 
 from app.services.case_rows import rows_of_cases
-from app.services.lists.deriving import derive, shown_between, weight_of
+from app.services.lists.deriving import derive, harm_of, shown_between
 from app.services.troubles import told
 from app.words import _, language
 from db.local import CaseAhead, CaseFigure, table_of
@@ -219,7 +219,7 @@ def _ahead(case_id: str, one: Ahead) -> dict[str, Any]:
         "sentence": one.sentence,
         "neutral": one.neutral,
         "state": one.state.value,
-        "harm": int(weight_of(one.kind).harm),
+        "harm": int(harm_of(one)),
         "shown_from": shown_from,
         "hidden_after": hidden_after,
     }

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from app.domain.days import zone_from_text
 from app.domain.instants import time_from_text
+from app.domain.rules import shipped_rules
 from app.domain.slots import Met, next_free
 from app.services.editing.values import shown_hour
 from app.services.facts.household_facts import person_name
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from app.services.case_rows import CaseRows
     from db.models.organisation import Worker
 
-EVERY_DAYS = 14
-"""How far apart two meetings are while nothing was agreed."""
 LOOKED_BACK = 8
 USUAL = frozenset(
     {
@@ -149,6 +148,7 @@ def proposal(rows: CaseRows, today: dt.date) -> Slot:
         today,
         zone_from_text(operator.holiday_zone if operator is not None else None),
         taken_from(rows.session, today, but=rows.space_id),
+        shipped_rules(),
     )
     last = usual[-1] if usual else None
     return Slot(
@@ -161,10 +161,10 @@ def proposal(rows: CaseRows, today: dt.date) -> Slot:
     )
 
 
-def _every_days(rows: CaseRows, today: dt.date) -> int:
+def _every_days(rows: CaseRows, today: dt.date) -> int | None:
     periods = rows.under(IntensityPeriod, "measure_id", rows.current(Measure))
     agreed = [one for one in periods if one.from_day <= today and one.visit_every_days]
-    return max(agreed, key=lambda one: one.from_day).visit_every_days or EVERY_DAYS if agreed else EVERY_DAYS
+    return max(agreed, key=lambda one: one.from_day).visit_every_days if agreed else None
 
 
 def _present(row: Contact | Appointment | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.better_unwritten import holds_social_security_number, judging_words, speaks_of_password
+from app.domain.rules import shipped_rules
 
 
 @pytest.mark.parametrize(
@@ -17,12 +18,12 @@ from app.domain.better_unwritten import holds_social_security_number, judging_wo
     ],
 )
 def test_a_social_security_number_whose_key_is_right_is_seen(text):
-    assert holds_social_security_number(text)
+    assert holds_social_security_number(text, shipped_rules())
 
 
 @pytest.mark.parametrize("text", ["255081416802539", "06 00 00 00 01", "2550814168025380"])
 def test_any_other_number_is_let_be(text):
-    assert not holds_social_security_number(text)
+    assert not holds_social_security_number(text, shipped_rules())
 
 
 def test_a_password_is_seen_by_its_words():
