@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.words import _
+from ui.kit.buttons import Button
 from ui.kit.discretion import discretion
 from ui.kit.icons import pixmap
 from ui.kit.texts import Role, Words
 from ui.kit.theme import current
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-    from ui.kit.buttons import Button
-
+T = TypeVar("T")
+SOME = 40  # rows shown at once: more than anybody reads, fewer than anybody waits for
 _PRESS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
@@ -72,6 +75,7 @@ class Rows(Card):
     def __init__(self, title: str = "", *, tone: str | None = None) -> None:
         super().__init__(title, tone=tone)
         self._count = 0
+        self._more: Button | None = None
         self.body.setContentsMargins(2, 12 if title else 2, 2, 2)
         if self.heading is not None:
             self.heading.setContentsMargins(14, 0, 8, 4)
@@ -85,6 +89,34 @@ class Rows(Card):
         if not isinstance(widget, Row | Empty):
             widget.setContentsMargins(14, 6, 14, 10)
         self.body.addWidget(widget)
+
+    def fill(self, things: Sequence[T], row_of: Callable[[T], Row], most: int = SOME) -> None:
+        """Add a row a thing, so many at a time: hundreds at once would keep a hand waiting.
+
+        Args:
+            things: All there is to show.
+            row_of: Makes the row of one.
+            most: How many before « Montrer la suite ».
+        """
+        for row in map(row_of, things[:most]):
+            self.add(row)
+        if rest := things[most:]:
+            words = _("Montrer la suite ({count})").format(count=len(rest))
+            self._more = Button(words, partial(self._go_on, rest, row_of, most), kind="quiet")
+            self.add(self._more)
+
+    def _go_on(self, rest: Sequence[T], row_of: Callable[[T], Row], most: int) -> None:
+        if self._more is not None:
+            self.body.removeWidget(self._more)
+            self._more.hide()
+            self._more.deleteLater()
+            self._more = None
+        first = row_of(rest[0])
+        self._count = 0  # a rule stands there already
+        self.add(first)
+        self.fill(rest[1:], row_of, most - 1)
+        first.show()  # what is added shows itself a turn later, and nothing hidden takes the focus
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Row(QFrame):

@@ -37,8 +37,7 @@ class ProceduresPage(Page):
         self.body.addWidget(titled(_("Démarches"), said))
         for title, group in grouped(found, self.workplace.today):
             rows = Rows(title)
-            for one in group:
-                rows.add(self._line(one))
+            rows.fill(group, self._line)
             self.body.addWidget(rows)
         if not found:
             empty = _("Rien n’attend de réponse. Une démarche se note dans le dossier, onglet Démarches.")

@@ -22,12 +22,13 @@ from ui.workplace import NoteAsked
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from app.services.day.calls import OpenRequest
+    from app.services.day.calls import Chase, OpenRequest
     from app.services.day.today import DayLine, DayView
     from app.services.day.visits import Visit
     from app.services.drafts import FoundDraft
 
 HOUR_WIDTH = 56
+SOME = 20  # requests, chases: the column is narrow and the eye stops before
 
 
 class TodayPage(Page):
@@ -112,8 +113,7 @@ class TodayPage(Page):
     def _requests(self, column: QVBoxLayout, view: DayView) -> None:
         column.addWidget(Words(_("Demandes des ménages"), Role.TITLE))
         rows = Rows()
-        for request in view.requests:
-            rows.add(self._request(request))
+        rows.fill(view.requests, self._request, SOME)
         if not view.requests:
             rows.add(Words(_("Aucune demande en attente. Ctrl+D en note une."), Role.SECONDARY))
             rows.body.setContentsMargins(16, 12, 16, 12)
@@ -152,12 +152,14 @@ class TodayPage(Page):
             return
         column.addWidget(Words(_("Mes relances de la semaine"), Role.TITLE))
         rows = Rows()
-        for chase in view.chases:
-            row = Row(partial(self.workplace.go, Destination(Place.CASE, chase.case_id, CaseTab.PROCEDURES, chase.id)))
-            about = " · ".join(part for part in (chase.whom, chase.what) if part)
-            row.say(Words(chase.case_label, Role.STRONG, private=True), Words(about, Role.SECONDARY, private=True))
-            rows.add(row)
+        rows.fill(view.chases, self._chase, SOME)
         column.addWidget(rows)
+
+    def _chase(self, chase: Chase) -> Row:
+        row = Row(partial(self.workplace.go, Destination(Place.CASE, chase.case_id, CaseTab.PROCEDURES, chase.id)))
+        about = " · ".join(part for part in (chase.whom, chase.what) if part)
+        row.say(Words(chase.case_label, Role.STRONG, private=True), Words(about, Role.SECONDARY, private=True))
+        return row
 
     def _begin(self, visit: Visit) -> None:
         self.workplace.shell.write_note(NoteAsked(visit.case_id, visit.id))
