@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from app.bootstrap import build
-from app.services.benchmark.vaults import open_measured
+from app.services.benchmark.window_vaults import open_still
 from app.settings import DeviceSettings
 from app.words import use_language
 from ui.kit import theme
@@ -31,7 +31,7 @@ def open_window(folder: Path, replace: Callable[[], None] = lambda: None) -> Win
     window = Window(Surroundings(build, folder, DeviceSettings(), replace))
     window.show()
     window.activateWindow()
-    window.open_desk(open_measured(folder))
+    window.open_desk(open_still(folder))
     settle(window)
     return window
 

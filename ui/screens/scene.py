@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from app.services.benchmark.still import MORNING
 from ui.kit.theme import ThemeName
 from ui.screens.stage import Shape, Stage
-from ui.screens.still import MORNING
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -1,4 +1,4 @@
-"""A clock that stands and ids that follow one another: the same pictures on every machine."""
+"""Ids that follow one another: the same pictures on every machine."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ import datetime as dt
 import hashlib
 import threading
 import uuid
+from typing import TYPE_CHECKING
 
-MORNING = dt.datetime(2026, 11, 20, 8, 14, tzinfo=dt.UTC)  # 09:14 in Paris, the day of the example
+from app.services.benchmark.still import MORNING
+
+if TYPE_CHECKING:
+    from app.ports import Clock
+
 BEFORE = MORNING - dt.timedelta(hours=1)  # when the vaults were filled: what is written at the hour comes after
-
-
-class StillClock:
-    """The Clock port, at one instant."""
-
-    def __init__(self, instant: dt.datetime = MORNING) -> None:
-        self._instant = instant
-
-    def now(self) -> dt.datetime:
-        """Return the instant."""
-        return self._instant
 
 
 class CountedIds:
     """The Ids port: UUIDv7 of one instant that follow one another, bytes that follow from a seed."""
 
-    def __init__(self, clock: StillClock, seed: str) -> None:
+    def __init__(self, clock: Clock, seed: str) -> None:
         self._first = int(clock.now().timestamp() * 1000) << 12
         self._seed = seed
         self._given = 0

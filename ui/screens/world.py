@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from app.bootstrap import App
 from app.paths import second_example_case
+from app.services.benchmark.still import MORNING, StillClock
 from app.services.benchmark.vaults import PASSPHRASE, copy_vault, measuring_vaults
 from app.services.demonstration.example import example_document, example_worker, handed_but_unsigned
 from ui.screens.long_case import long_case
-from ui.screens.still import BEFORE, MORNING, CountedIds, StillClock
+from ui.screens.still import BEFORE, CountedIds
 
 if TYPE_CHECKING:
     import datetime as dt

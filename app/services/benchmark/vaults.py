@@ -33,7 +33,7 @@ PASSPHRASE = "palier bench"  # noqa: S105 -- opens generated cases only
 CHEAP = CostPolicy(chosen=Cost(1, 64, 1), floor=Cost(1, 8, 1))
 CONTACTS = 60
 STEP = 50
-_OWNER = NewWorker("Élise Garnier", organisation="Association Les Trois Paliers", siret="00000000000109")
+OWNER = NewWorker("Élise Garnier", organisation="Association Les Trois Paliers", siret="00000000000109")
 _NOT_COPIED = shutil.ignore_patterns("palier.reserve", "palier.lock", "tmp", "backups")
 _FACTS = ("application_id", "user_version")
 
@@ -63,7 +63,7 @@ def grow(folder: Path, cases: int, before: Path | None, progress: Callable[[int,
     if not folder.exists() and before is not None:
         copy_vault(before, folder)
     elif not folder.exists():
-        measuring_vaults().create(folder, PASSPHRASE, _OWNER, accept_weak=True)
+        measuring_vaults().create(folder, PASSPHRASE, OWNER, accept_weak=True)
     with open_measured(folder) as desk:
         found = count_cases(desk)
         for seed in range(found + 1, cases + 1):
