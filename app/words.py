@@ -84,6 +84,13 @@ def long_day(day: dt.date) -> str:
     return written.replace("1 ", "1er ", 1) if day.day == 1 and _language == "fr" else written
 
 
+def week_day(day: dt.date) -> str:
+    """Return the name of a day of the week: « mardi »."""
+    from babel.dates import format_date  # noqa: PLC0415 -- as for the day
+
+    return format_date(day, "EEEE", locale=_language)
+
+
 def amount(cents: int) -> str:
     """Return money as people write it, with no-break spaces: « 1 753,30 € »."""
     from decimal import Decimal  # noqa: PLC0415 -- as babel: heavy, and the lock screen says no amount

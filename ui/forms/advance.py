@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.services.procedures.procedures import OVER
+from app.services.procedures.chases import OVER
 from app.words import _
 from resources.labels import LABELS
 from resources.vocabulary import PieceState, ProcedureStatus

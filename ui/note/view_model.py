@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from app.domain.better_unwritten import holds_social_security_number, judging_words, speaks_of_password
 from app.domain.notes import HYPOTHESIS, SPEECH, TASK
 from app.domain.rules import shipped_rules
-from app.services.day.calls import DAYS
 from app.services.typed import day_from_typed, hour_from_typed
-from app.words import N_, _, hour, long_day
+from app.words import N_, _, hour, long_day, week_day
 from resources.labels import LABELS
 from resources.vocabulary import ContactKind
 
@@ -98,7 +97,7 @@ def other_kinds(shown: ContactKind) -> list[tuple[ContactKind, str]]:
 
 def shown_slot(slot: Slot, today: dt.date) -> str:
     """Return when to meet, as people say it: « mardi 24 novembre à 10 h 30 »."""
-    day = f"{_(DAYS[slot.on.weekday()])} {_day(slot.on, today)}"
+    day = f"{week_day(slot.on)} {_day(slot.on, today)}"
     return day if slot.at is None else _("{day} à {hour}").format(day=day, hour=hour(slot.at))
 
 

@@ -19,7 +19,7 @@ from ui.page import Page, titled
 from ui.procedures.view_model import about, grouped
 
 if TYPE_CHECKING:
-    from app.services.procedures.procedures import Chase
+    from app.services.procedures.chases import Chase
 
 
 class ProceduresPage(Page):

@@ -10,7 +10,7 @@ from app.words import N_, _, long_day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from app.services.procedures.procedures import Chase
+    from app.services.procedures.chases import Chase
 
 SOON = dt.timedelta(days=7)
 GROUPS = (N_("À relancer maintenant"), N_("Dans les sept jours"), N_("Plus tard"))
@@ -25,7 +25,8 @@ def grouped(chases: Iterable[Chase], today: dt.date) -> list[tuple[str, list[Cha
 
 
 def about(one: Chase) -> str:
-    """Return what stands under a démarche: where, and when to ask again."""
+    """Return what stands under a démarche: what it is about, where, and when to ask again."""
     chase = _("à relancer le {day}").format(day=long_day(one.chase_on)) if one.chase_on else ""
     due = _("pour le {day}").format(day=long_day(one.due_on)) if one.due_on else ""
-    return " · ".join(part for part in (one.body, chase, due) if part)
+    topic = one.topic_label if one.topic_label != one.what else ""
+    return " · ".join(part for part in (topic, one.whom, chase, due) if part)

@@ -22,10 +22,11 @@ from ui.workplace import NoteAsked
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
-    from app.services.day.calls import Chase, OpenRequest
     from app.services.day.today import DayLine, DayView
     from app.services.day.visits import Visit
     from app.services.drafts import FoundDraft
+    from app.services.procedures.chases import Chase
+    from app.services.procedures.open_requests import OpenRequest
 
 HOUR_WIDTH = 56
 SOME = 20  # requests, chases: the column is narrow and the eye stops before

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from app import words
 from app.domain.deadlines import DeadlineId
-from app.services.editing.values import shown_hour
 from app.words import N_, _, long_day, ngettext
 from ui.destinations import CaseTab, Destination, Place
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.services.day.calls import OpenRequest
     from app.services.day.today import DayLine, DayView
     from app.services.day.visits import Visit
     from app.services.drafts import FoundDraft
+    from app.services.procedures.open_requests import OpenRequest
 
 WEEK = (N_("Lundi"), N_("Mardi"), N_("Mercredi"), N_("Jeudi"), N_("Vendredi"), N_("Samedi"), N_("Dimanche"))
 NOTE, REQUEST = ("contact", "note"), ("request", "text")
@@ -124,7 +124,7 @@ def draft_beginning(draft: FoundDraft) -> str:
 def draft_saved(draft: FoundDraft, zone: dt.tzinfo) -> str:
     """Return when a draft was kept last."""
     local = draft.saved_at.astimezone(zone)
-    return _("tapé le {day} à {hour}").format(day=long_day(local.date()), hour=shown_hour(local.time()))
+    return _("tapé le {day} à {hour}").format(day=long_day(local.date()), hour=words.hour(local.time()))
 
 
 def draft_destination(draft: FoundDraft) -> Destination | None:

@@ -12,10 +12,11 @@ from app.domain.deadlines import DeadlineState, state_on
 from app.domain.harm import AheadKind, Harm
 from app.domain.instants import time_zone
 from app.services.case_rows import zone_of_worker
-from app.services.day.calls import chases_until, open_requests
 from app.services.day.visits import case_of_the_hour, prepared, visits_of
 from app.services.drafts import Drafts
 from app.services.lists.figures import label_of
+from app.services.procedures.chases import waiting
+from app.services.procedures.open_requests import open_requests
 from app.services.troubles import told
 from app.words import ngettext
 from db.local import CaseAhead, CaseFigure
@@ -23,9 +24,10 @@ from db.local import CaseAhead, CaseFigure
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.services.day.calls import Chase, OpenRequest
     from app.services.day.visits import PreparedVisit, Visit
     from app.services.drafts import FoundDraft
+    from app.services.procedures.chases import Chase
+    from app.services.procedures.open_requests import OpenRequest
     from db.vault import Vault
 
 MOST_LINES = 7
@@ -100,7 +102,7 @@ class Today:
             visits = visits_of(session, day, day, worker)
             lines, more = _lines(session, day, worker)
             requests = open_requests(session, now, worker)
-            chases = chases_until(session, _end_of_week(day))
+            chases = waiting(session, day)
         return DayView(
             day=day,
             appointments=visits,
@@ -109,18 +111,8 @@ class Today:
             more=more,
             requests=requests,
             drafts=Drafts(self.vault).all_found(),
-            chases=chases,
+            chases=tuple(one for one in chases if one.chase_on is not None and one.chase_on <= _end_of_week(day)),
         )
-
-    def chases(self, today: dt.date, until: dt.date | None = None) -> tuple[Chase, ...]:
-        """Return « mes relances » of every household, by day, those past included.
-
-        Args:
-            today: The day it is.
-            until: Last day; None for the end of its week.
-        """
-        with told(self.vault.folder), self.vault.read() as session:
-            return chases_until(session, until or _end_of_week(today))
 
     def prepare(self, day: dt.date) -> tuple[PreparedVisit, ...]:
         """Return the appointments of a day with what to bring and what to be careful of; those called off are out."""

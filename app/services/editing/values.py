@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.instants import time_from_text
 from app.services.editing.fields import SEVERAL, Field, FieldType
-from app.words import _, amount, language, long_day
+from app.words import _, amount, hour, language, long_day
 from resources.labels import LABELS
 
 if TYPE_CHECKING:
@@ -165,21 +165,14 @@ def _shown(type_: FieldType, value: Any, name_of: Callable[[str], str]) -> str:
     return _SHOWN[type_](value) if type_ in _SHOWN else str(value)
 
 
-def shown_hour(hour: dt.time) -> str:
-    """Return an hour as people say it: « 14 h 30 », « 9 h »."""
-    if language() != "fr":
-        return hour.strftime("%H:%M")
-    return f"{hour.hour}\u00a0h" + (f"\u00a0{hour.minute:02d}" if hour.minute else "")
-
-
 def _shown_instant(instant: dt.datetime) -> str:
-    return _("{day} à {hour}").format(day=long_day(instant.date()), hour=shown_hour(instant.time()))
+    return _("{day} à {hour}").format(day=long_day(instant.date()), hour=hour(instant.time()))
 
 
 _SHOWN: Mapping[FieldType, Callable[[Any], str]] = {
     FieldType.WORD: lambda word: _(LABELS[word].text) if type(word) is not str else word,
     FieldType.DAY: long_day,
-    FieldType.HOUR: shown_hour,
+    FieldType.HOUR: hour,
     FieldType.INSTANT: _shown_instant,
     FieldType.CENTS: amount,
     FieldType.NUMBER: lambda number: f"{number:f}".replace(".", "," if language() == "fr" else "."),

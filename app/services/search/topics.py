@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.services.day.calls import DAYS
 from app.services.facts.household_facts import person_name
 from app.services.lists.deriving import is_confided, is_sensitive
-from app.words import N_, _, amount, long_day
+from app.words import N_, _, amount, long_day, week_day
 from db.models.aid import Procedure
 from db.models.around import Partner
 from db.models.case_file import CaseOrganisation, CaseWorker
@@ -295,7 +294,7 @@ def _meeting(asked: Asked) -> Iterator[Fact]:
     coming = [one for one in asked.rows.all(Appointment) if one.on_day >= asked.today and one.outcome is None]
     for one in sorted(coming, key=lambda row: (row.on_day, row.at_time or ""))[:1]:
         confided = is_confided(one)
-        when = f"{_(DAYS[one.on_day.weekday()])} {long_day(one.on_day)}"
+        when = f"{week_day(one.on_day)} {long_day(one.on_day)}"
         said = _("{day} à {at}").format(day=when, at=one.at_time) if one.at_time else when
         kind = LABELS[ContactKind(one.kind)].text if one.kind and not confided else N_("rendez-vous")
         yield asked.fact(_("Prochain rendez-vous"), SEPARATOR.join((said, _(kind))), said, guarded=confided)

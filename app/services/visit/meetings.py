@@ -11,9 +11,8 @@ from app.domain.days import zone_from_text
 from app.domain.instants import time_from_text
 from app.domain.rules import shipped_rules
 from app.domain.slots import Met, next_free
-from app.services.editing.values import shown_hour
 from app.services.facts.household_facts import person_name
-from app.words import _, long_day
+from app.words import _, hour, long_day
 from db.context import context_of
 from db.models.contact import Appointment, Contact
 from db.models.contract import Contract, Objective
@@ -69,7 +68,7 @@ class Slot:
         """The day and the hour, in words."""
         if self.at is None:
             return long_day(self.on)
-        return _("{day} à {hour}").format(day=long_day(self.on), hour=shown_hour(self.at))
+        return _("{day} à {hour}").format(day=long_day(self.on), hour=hour(self.at))
 
 
 @dataclass(frozen=True, slots=True)

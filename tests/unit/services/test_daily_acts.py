@@ -29,6 +29,10 @@ def code_of(act, *arguments) -> str:
     return caught.value.code
 
 
+def open_requests(desk):
+    return desk.day.view(TODAY).requests
+
+
 @pytest.mark.parametrize(
     ("follow", "answered", "settled"),
     [(Follow.SETTLED, True, True), (Follow.TO_DO, True, False), (Follow.TO_CALL_BACK, False, False)],
@@ -40,37 +44,38 @@ def test_a_call_and_what_comes_of_it_are_one_object(desk, case, follow, answered
     assert (values["first_response_at"] is not None) is answered
     assert (values["settled_at"] is not None) is settled
     assert values["requested_at"].isoformat() == "2026-11-20T10:00:00+01:00"
-    assert (row_id in {one.id for one in desk.requests.open_ones()}) is not settled
+    assert (row_id in {one.id for one in open_requests(desk)}) is not settled
 
 
 def test_a_request_is_answered_then_settled_and_leaves_the_list(desk, case, device):
     row_id, _ = desk.requests.ask(case, NewRequest("Une fuite.", person=None))
-    assert desk.requests.open_ones(case)[0].to_call_back
+    assert not open_requests(desk)[0].is_answered
     device.clock.advance(hours=1)
     desk.requests.answer(row_id)
-    assert not desk.requests.open_ones(case)[0].to_call_back
+    assert open_requests(desk)[0].is_answered
     device.clock.advance(hours=1)
     changes = desk.requests.settle(row_id, "le plombier est passé")
     values = desk.editing.row(case, "request", row_id).values
     assert values["first_response_at"].hour == 11
     assert values["settled_at"].hour == 12
-    assert desk.requests.open_ones(case) == ()
+    assert open_requests(desk) == ()
     desk.undoing.apply(changes.undo)
-    assert [one.id for one in desk.requests.open_ones(case)] == [row_id]
+    assert [one.id for one in open_requests(desk)] == [row_id]
 
 
 def test_requests_of_all_households_wait_in_one_list_longest_first(desk, case):
     other = desk.exchange.import_document(second()).case_id
-    before = len(desk.requests.open_ones())
+    before = len(open_requests(desk))
     late, _ = desk.requests.ask(other, NewRequest("Un courrier."))
     early, _ = desk.requests.ask(
         case,
         NewRequest("Une fuite.", at=dt.datetime(2026, 11, 1, 9, 0)),  # noqa: DTZ001 -- an hour as a case file writes it
     )
-    ids = [one.id for one in desk.requests.open_ones()]
+    found = open_requests(desk)
+    ids = [one.id for one in found]
     assert len(ids) == before + 2
     assert ids.index(early) < ids.index(late)
-    assert desk.requests.open_ones(case)[0].case_label == "Famille Benali"
+    assert found[ids.index(early)].case_label == "Famille Benali"
 
 
 def test_an_empty_request_is_not_kept(desk, case):
@@ -212,8 +217,8 @@ def test_my_chases_are_those_of_all_households_soonest_first(desk, case):
     assert [one.day for one in found] == sorted(one.day for one in found)
     letter = next(one for one in found if one.kind == "letter" and one.what == "délai de paiement")
     assert letter.is_due
-    benefit = next(one for one in found if one.body == "CAF du Nord")
-    assert benefit.what == f"aide au logement{NBSP}: rappel d’APL d’août et septembre"
+    benefit = next(one for one in found if one.whom == "CAF du Nord")
+    assert (benefit.topic_label, benefit.what) == ("aide au logement", "rappel d’APL d’août et septembre")
     assert (benefit.case_label, benefit.status_label, benefit.is_due) == ("Famille Benali", "demandée", False)
     desk.procedures.chase(benefit.id, 3)
     assert desk.editing.row(case, "procedure", benefit.id).values["chase_on"] == dt.date(2026, 11, 23)

@@ -195,15 +195,32 @@ def test_drafts_of_every_household_and_of_none_are_found_newest_first(device, de
 
 def test_chases_of_every_household_by_day(desk):
     desk.exchange.import_document(second())
-    by_week = desk.day.chases(dt.date(2026, 11, 23))
+    by_week = desk.day.view(dt.date(2026, 11, 23)).chases
     assert [(one.whom, one.what) for one in by_week if one.case_label == "Famille Benali"] == [
         ("CAF du Nord", "rappel d’APL d’août et septembre")
     ]
-    more = desk.day.chases(TODAY, dt.date(2026, 12, 3))
+    more = desk.day.view(dt.date(2026, 12, 3)).chases
     health = next(one for one in more if one.whom == "CPAM")
     assert health.is_guarded
     assert health.neutral == "une démarche"
     assert [one.chase_on for one in more] == sorted(one.chase_on for one in more)
+
+
+def test_what_was_confided_is_named_in_no_list_of_all_households(empty_desk):
+    document = benali()
+    document["procedures"][0] |= {"what": "SECRET-QUOI", "body": "SECRET-QUI", "confided_by": "p1", "hide_from": ["p2"]}
+    with_case(empty_desk, document)
+    assert "SECRET" not in str(empty_desk.procedures.mine(TODAY))
+    assert "une démarche" in {one.what for one in empty_desk.procedures.mine(TODAY) if one.is_guarded}
+
+
+def test_a_letter_acknowledged_is_chased_no_more(empty_desk):
+    document = benali()
+    document["letters"] = [
+        {"on": "2026-11-02", "kind": "caf", "chase_on": "2026-11-20", "acknowledged_on": "2026-11-19"}
+    ]
+    with_case(empty_desk, document)
+    assert [one for one in empty_desk.procedures.mine(TODAY) if one.kind == "letter"] == []
 
 
 def test_a_letter_to_chase_is_among_them_and_a_confided_one_names_nobody(empty_desk):
@@ -217,7 +234,7 @@ def test_a_letter_to_chase_is_among_them_and_a_confided_one_names_nobody(empty_d
     }
     document["letters"] = [letter, letter | {"to": "SECRET-QUI", "subject": "SECRET-QUOI", "confided_by": "p1"}]
     with_case(empty_desk, document)
-    letters = [one for one in empty_desk.day.chases(TODAY) if one.kind == "letter"]
+    letters = [one for one in empty_desk.day.view(TODAY).chases if one.kind == "letter"]
     assert {(one.whom, one.what) for one in letters} == {("CAF du Nord", "Réclamation"), (None, "un courrier")}
 
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import words
 from app.errors import Expected
-from app.services.editing.values import shown_hour
 from app.services.typed import cents_from_typed, day_from_typed, hour_from_typed, number_from_typed
 from app.words import amount, long_day
 
@@ -82,7 +82,7 @@ def test_what_is_no_hour_is_asked_again(text):
 
 @given(st.times().map(lambda time: time.replace(second=0, microsecond=0)))
 def test_an_hour_as_shown_is_read_back(hour):
-    assert hour_from_typed(shown_hour(hour)) == hour
+    assert hour_from_typed(words.hour(hour)) == hour
 
 
 @pytest.mark.parametrize(
