@@ -53,7 +53,7 @@ class KeptDraft(QObject):
         self._clock.setInterval(DRAFT_MS)
         self._clock.timeout.connect(self.keep)
         self.look_again()
-        field.textChanged.connect(self._clock.start)
+        field.textChanged.connect(self._typed)
         field.left.connect(self.keep)
         field.finished.connect(self.keep)
 
@@ -66,6 +66,10 @@ class KeptDraft(QObject):
         self._saved = text
         draft, cursor, desk, hub = self.draft, caret_of(self._field), self._workplace.desk, self._workplace.hub
         self._workplace.tasks.command(lambda: draft.write(text, cursor), lambda _kept: hub.saved.emit(desk.now()))
+
+    def _typed(self) -> None:
+        if not self._clock.isActive():  # started again at each key, it would wait for the fingers to rest
+            self._clock.start()
 
     def look_again(self) -> None:
         """Show what is on the disk, unless something else is being typed."""

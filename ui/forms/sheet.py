@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,10 @@ from typing_extensions import override
 from app.errors import Expected
 from app.services.drafts import Typed
 from app.words import _
+from ui.form_draft import FormDraft
 from ui.forms.inputs import Input
 from ui.kit.buttons import Button
+from ui.kit.fields import Line, Paragraphs
 from ui.kit.sheets import Sheet
 from ui.kit.texts import Role, Words
 
@@ -88,6 +89,8 @@ class RowSheet(Sheet):
             self.add(made.labelled)
         self.body.addStretch(1)
         self._add_gestures(closed=closed)
+        self._stood = {name: one.written for name, one in self._inputs.items()}  # as it was typed when it was kept last
+        self._draft = FormDraft(self, workplace, self._draft_id, self._written, self._typed)
         self._take_up_draft()
 
     def _add_gestures(self, *, closed: bool) -> None:
@@ -127,11 +130,16 @@ class RowSheet(Sheet):
         if not differs:
             return
         seen = {name: self._values.get(name) for name in differs}
+        stood = {name: self._stood[name] for name in differs}
         self._values.update(differs)
+        self._stood.update({name: self._inputs[name].written for name in differs})
         editing, case_id, kind = self._workplace.desk.editing, self._case_id, self._kind
-        self._workplace.command(
-            lambda: editing.change(case_id, kind, row.id, differs, seen), failed=self._missed, owner=self
-        )
+
+        def missed(fault: BaseException) -> None:
+            self._stood.update(stood)  # what is written is kept nowhere but in its draft
+            self._missed(fault)
+
+        self._workplace.command(lambda: editing.change(case_id, kind, row.id, differs, seen), failed=missed, owner=self)
 
     def _add(self) -> None:
         values = {name: one for name, one in self._read().items() if not _same(one, None)}
@@ -141,6 +149,7 @@ class RowSheet(Sheet):
         known = {name: one for name, one in self._values.items() if name not in self._inputs}
         made: list[str] = []
         draft_id = self._draft_id
+        self._draft.rest()
 
         def work() -> Changes:
             row_id, changes = desk.editing.add(case_id, kind, {**known, **values}, parent_id)
@@ -162,6 +171,7 @@ class RowSheet(Sheet):
             super().reject()
 
     def _missed(self, fault: BaseException) -> None:
+        self._draft.save()
         if isinstance(fault, Expected):
             first = next(iter(self._inputs.values()))
             first.labelled.complain(fault.sentence)
@@ -172,27 +182,25 @@ class RowSheet(Sheet):
     def reject(self) -> None:
         """Leave: what reads is kept, what was only begun is a draft found again the next time."""
         self._keep()
-        written = {name: one.written for name, one in self._inputs.items() if self._begun(one)}
-        desk, draft_id = self._workplace.desk, self._draft_id
-        if written:
-            text = json.dumps(written, ensure_ascii=False)
-            typed = Typed(self._case_id, self._kind, "form", text, row_id=self._row.id if self._row else None)
-            self._workplace.tasks.command(lambda: desk.drafts.save(draft_id, typed))
+        if self._draft.save():
             self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
         super().reject()
 
-    def _begun(self, one: Input) -> bool:
-        if self._row is not None and one.check():
-            return False
-        before = self._values.get(one.field.name)
-        return bool(one.written) and (not one.check() or not _same(one.value(), before))
+    def _written(self) -> dict[str, str]:
+        """Return what is written and kept nowhere else."""
+        found = {name: one.written for name, one in self._inputs.items() if one.written != self._stood[name]}
+        return {name: text for name, text in found.items() if text is not None}
+
+    def _typed(self, text: str) -> Typed:
+        return Typed(self._case_id, self._kind, "form", text, row_id=self._row.id if self._row else None)
 
     def _take_up_draft(self) -> None:
-        for draft_id, typed in self._workplace.desk.drafts.found(self._case_id):
-            if draft_id == self._draft_id:
-                for name, text in json.loads(typed.text).items():
-                    if name in self._inputs:
-                        self._inputs[name].write(text)
+        for name, text in self._draft.found.items():
+            if name in self._inputs:
+                self._inputs[name].write(text)
+        for one in self._inputs.values():
+            if isinstance(one.widget, Line | Paragraphs):
+                self._draft.watch(one.widget)
 
 
 def _same(one: Any, other: Any) -> bool:

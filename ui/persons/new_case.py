@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from app.services.households import NewCase, NewPerson
 from app.words import _
 from resources.labels import PROGRAMMES
 from resources.vocabulary import OrganisationKind
+from ui.form_draft import FormDraft
 from ui.kit.buttons import Choice
 from ui.kit.fields import Labelled, Line, Pick
 from ui.kit.sheets import Sheet
@@ -60,7 +60,14 @@ class NewCaseSheet(Sheet):
         self.body.addStretch(1)
         self.gesture(_("Fermer"), self.reject)
         self._open = self.gesture(_("Ouvrir le dossier"), self._open_case, kind="accent")
-        self._take_up_draft()
+        self._draft = FormDraft(
+            self, workplace, DRAFT, self._written, lambda text: Typed(None, "case_file", "form", text)
+        )
+        for name, text in self._draft.found.items():
+            if name in self._lines:
+                self._lines[name].setText(text)
+        for line in self._lines.values():
+            self._draft.watch(line)
         self._first.setFocus()
 
     def _person(self, which: str, title: str) -> Line:
@@ -112,6 +119,7 @@ class NewCaseSheet(Sheet):
             desk.drafts.drop(DRAFT)
             return changes
 
+        self._draft.rest()
         self._open.setEnabled(False)
         self._workplace.command(work, done=lambda: self._opened(made[0]), failed=self._missed, owner=self)
 
@@ -121,25 +129,18 @@ class NewCaseSheet(Sheet):
 
     def _missed(self, fault: BaseException) -> None:
         self._open.setEnabled(True)
+        self._draft.save()
         self._workplace.shell.present(fault)
 
     @override
     def reject(self) -> None:
         """Leave: what was typed is a draft, taken up the next time."""
-        written = {name: line.text() for name, line in self._lines.items() if line.text()}
-        if written:
-            typed = Typed(None, "case_file", "form", json.dumps(written, ensure_ascii=False))
-            drafts = self._workplace.desk.drafts
-            self._workplace.tasks.command(lambda: drafts.save(DRAFT, typed))
+        if self._draft.save():
             self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
         super().reject()
 
-    def _take_up_draft(self) -> None:
-        for draft_id, typed in self._workplace.desk.drafts.found(None):
-            if draft_id == DRAFT:
-                for name, text in json.loads(typed.text).items():
-                    if name in self._lines:
-                        self._lines[name].setText(text)
+    def _written(self) -> dict[str, str]:
+        return {name: line.text() for name, line in self._lines.items() if line.text()}
 
 
 def _landlord(desk: Desk, name: str) -> str:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 WEEK = (N_("Lundi"), N_("Mardi"), N_("Mercredi"), N_("Jeudi"), N_("Vendredi"), N_("Samedi"), N_("Dimanche"))
 NOTE, REQUEST = ("contact", "note"), ("request", "text")
+NEW_CASE = ("case_file", "new_case")  # the table of a case still to open, and the detail that begins one
 DRAFTS = {
     "contact": N_("Note"),
     "request": N_("Demande ou appel"),
+    "case_file": N_("Nouveau dossier"),
     "diagnosis": N_("Diagnostic"),
     "diagnosis_point": N_("Diagnostic"),
     "difficulty": N_("Diagnostic"),
@@ -130,6 +132,8 @@ def draft_saved(draft: FoundDraft, zone: dt.tzinfo) -> str:
 def draft_destination(draft: FoundDraft) -> Destination | None:
     """Return the page that takes a draft up; None for a note or a request, which open over any page."""
     typed = draft.typed
+    if typed.target == NEW_CASE[0] and typed.case_id is None:
+        return Destination(Place.PERSONS, detail=NEW_CASE[1])
     if typed.target in {NOTE[0], REQUEST[0]} or typed.case_id is None:
         return None
     return Destination(_PAGES.get(typed.target, Place.CASE), typed.case_id, object_id=typed.row_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from app.services.editing.registry import EDITABLE
 from ui.forms.lists import open_row
@@ -60,3 +61,31 @@ def test_a_row_removed_is_taken_back_by_the_toast(opened):
     assert len(opened.desk.editing.rows(case_id, "movement")) == before - 1
     opened.press("Annuler")
     assert len(opened.desk.editing.rows(case_id, "movement")) == before
+
+
+def test_a_form_half_filled_in_is_a_draft_within_the_half_second_and_is_taken_up(opened, qtbot):
+    sheet = RowSheet(opened.vault.workplace, opened.window, opened.case(), Asked("action"))
+    sheet.open()
+    line = next(one for one in sheet.findChildren(QLineEdit) if one.isVisible() and one.isEnabled())
+    qtbot.keyClicks(line, "Appeler la mai")
+    qtbot.waitUntil(lambda: "Appeler la mai" in "".join(one.typed.text for one in opened.desk.drafts.all_found()))
+    sheet.hide()  # as if the process had been killed: nobody closed it
+    again = RowSheet(opened.vault.workplace, opened.window, opened.case(), Asked("action"))
+    again.open()
+    assert "Appeler la mai" in [one.text() for one in again.findChildren(QLineEdit)]
+    again.reject()
+    opened.settle()
+
+
+def test_what_is_typed_in_a_row_is_a_draft_until_it_is_kept(opened, qtbot):
+    row = opened.desk.editing.rows(opened.case(), "action")[0]
+    sheet = RowSheet(opened.vault.workplace, opened.window, opened.case(), Asked("action"), row)
+    sheet.open()
+    line = sheet._inputs["what"].widget
+    line.setFocus()
+    qtbot.keyClicks(line, " encore")
+    qtbot.waitUntil(lambda: opened.desk.drafts.all_found() != ())
+    sheet.reject()
+    opened.settle()
+    assert opened.desk.drafts.all_found() == ()
+    assert "encore" in str(opened.desk.editing.row(opened.case(), "action", row.id).values)
