@@ -74,8 +74,8 @@ def run(arguments: Sequence[str], window: Window | None = None, screens: Screens
     harden_process()
     use_language(language_of_the_system())
     _speak_unicode()
-    if not arguments:  # the quickest way to the lock screen: nothing to parse
-        return _window([], window)
+    if _names_a_vault_at_most(arguments):  # the quickest way to the lock screen, a lock's way back: nothing to parse
+        return _window(arguments, window)
     try:
         asked = _parsed(arguments)
     except SystemExit as end:
@@ -84,6 +84,12 @@ def run(arguments: Sequence[str], window: Window | None = None, screens: Screens
         return _window(["--vault", asked.vault_of_window], window)
     asked.draw = screens
     return _answer(asked)
+
+
+def _names_a_vault_at_most(arguments: Sequence[str]) -> bool:
+    if not arguments:
+        return True
+    return len(arguments) == len(("--vault", "folder")) and arguments[0] == "--vault" and arguments[1][:1] != "-"
 
 
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace:

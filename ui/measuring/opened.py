@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, 
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from app.bootstrap import build
 from app.services.benchmark.window_vaults import open_still
 from app.settings import DeviceSettings
 from app.words import use_language
 from ui.kit import theme
+from ui.main import put_together
 from ui.shell.surroundings import Surroundings
 from ui.shell.window import Window
 
@@ -28,7 +28,8 @@ def open_window(folder: Path, replace: Callable[[], None] = lambda: None) -> Win
     """Open the window over a vault of the benchmark, and let it come to rest."""
     use_language("fr")
     theme.apply(theme.ThemeName.LIGHT)
-    window = Window(Surroundings(build, folder, DeviceSettings(), replace))
+    put_together()  # as the lock screen does while a passphrase is typed
+    window = Window(Surroundings(put_together, folder, DeviceSettings(), replace))
     window.show()
     window.activateWindow()
     window.open_desk(open_still(folder))

@@ -43,7 +43,7 @@ class OpenVault(QObject):
             "mask": self.mask,
             "share": self.share,
             "pause": pause,
-            "note": self._new_note,
+            "note": self.new_note,
         }
         self.frame = Frame(gestures, desk.zone)
         self.hub = Hub()
@@ -113,7 +113,8 @@ class OpenVault(QObject):
 
         self._open(lambda: NoteSheet(self.workplace, self._window, asked))
 
-    def _new_note(self) -> None:
+    def new_note(self) -> None:
+        """Open a new note of the case in sight."""
         self.write_note(NoteAsked(self.workplace.case_id))
 
     def help(self) -> None:

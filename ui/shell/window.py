@@ -14,14 +14,13 @@ from app.words import _
 from ui.entry.entrance import Entrance
 from ui.kit import theme
 from ui.shell.idle import Idle
-from ui.shell.open_vault import OpenVault
-from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.desk import Desk
     from ui.entry.pause import PauseScreen
+    from ui.shell.open_vault import OpenVault
     from ui.shell.surroundings import Surroundings
 
 SMALLEST = (640, 480)
@@ -50,6 +49,8 @@ class Window(QMainWindow):
 
     def open_desk(self, desk: Desk) -> None:
         """Show a vault that was just opened."""
+        from ui.shell.open_vault import OpenVault  # noqa: PLC0415 -- the lock screen does not wait for it
+
         self.vault = OpenVault(desk, self, self.pause)
         self._stack.addWidget(self.vault.frame)
         self._stack.setCurrentWidget(self.vault.frame)
@@ -138,7 +139,7 @@ class Window(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         self._key("Ctrl+K", lambda vault: vault.search())
-        self._key("Ctrl+N", lambda vault: vault.write_note(NoteAsked(vault.workplace.case_id)))
+        self._key("Ctrl+N", lambda vault: vault.new_note())
         self._key("Ctrl+D", lambda vault: vault.take_request(vault.workplace.case_id))
         self._key("Ctrl+L", lambda _vault: self.pause())
         self._key("Ctrl+Shift+L", lambda _vault: self.lock())

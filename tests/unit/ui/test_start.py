@@ -63,3 +63,21 @@ def test_a_word_no_scene_has_is_wrong_usage(tmp_path, capsys):
 @pytest.mark.parametrize("word", ["measure-window"])
 def test_what_the_benchmark_says_to_its_processes_is_no_command(word):
     assert word not in COMMANDS
+
+
+LOCKED = """
+import sys
+from app.commands.main import run
+import ui.__main__
+seen = []
+assert run(["--vault", "ailleurs"], lambda arguments: seen.append(list(arguments)) or 0) == 0
+assert seen == [["--vault", "ailleurs"]]
+assert "argparse" not in sys.modules
+import ui.main
+later = ("sqlalchemy", "db", "babel", "platformdirs", "ui.shell.open_vault", "ui.page", "app.domain.instants")
+print([name for name in later if name in sys.modules])
+"""
+
+
+def test_a_lock_comes_back_to_a_lock_screen_that_loads_nothing_it_does_not_show():
+    assert in_a_process(LOCKED) == "[]"
