@@ -99,16 +99,28 @@ def capacity_of(written: SignatureCapacity | None, organisation: OrganisationKin
 
 
 def contract_parties(
-    adults: tuple[str, ...], regime: LegalRegime | None = None, *, landlord_signs: bool = False
+    adults: tuple[str, ...],
+    regime: LegalRegime | None = None,
+    *,
+    landlord_signs: bool = False,
+    representatives: tuple[str, ...] = (),
 ) -> tuple[Party, ...]:
     """Give who must sign a contract.
 
     Every adult of the household and the operator; the landlord only where the programme adds them. The household may
     countersign an individual support document, which the director alone must sign (CASF D311).
+
+    Args:
+        adults: Refs of the adults.
+        regime: What the contract stands on.
+        landlord_signs: Whether the programme adds the landlord.
+        representatives: Refs of those who represent an adult under guardianship (civil code, 473).
     """
-    household = () if regime is LegalRegime.DIPC_L3114 else _household(adults)
     landlord = (Party(SignatureCapacity.LANDLORD),) if landlord_signs else ()
-    return (*household, Party(SignatureCapacity.OPERATOR), *landlord)
+    if regime is LegalRegime.DIPC_L3114:
+        return (Party(SignatureCapacity.OPERATOR), *landlord)
+    representing = tuple(Party(SignatureCapacity.REPRESENTATIVE, one) for one in representatives)
+    return (*_household(adults), Party(SignatureCapacity.OPERATOR), *landlord, *representing)
 
 
 def commitment_parties(adults: tuple[str, ...]) -> tuple[Party, ...]:

@@ -158,8 +158,12 @@ def contract_view(context: PaperContext, row: Contract) -> ContractView:
     """Return what the screen shows of a contract on the day of the context."""
     rows, day = context.rows, context.today
     state = contracts.contract_state(paper_facts.contract(rows, row, shipped_rules(), day), day)
-    signatories = tuple(signatory(one) for one in agreements.contract_places(context, row))
-    missing_names = tuple(one.name for one in signatories if one.outcome is not SignatureOutcome.SIGNED)
+    places = agreements.contract_places(context, row)
+    signatories = tuple(signatory(one) for one in places)
+    awaited = {place.signatory_id for place in places if place.awaited}
+    missing_names = tuple(
+        one.name for one in signatories if one.signatory_id in awaited and one.outcome is not SignatureOutcome.SIGNED
+    )
     objectives = objective_views(rows, row, day)
     amendments = _amendments(context, row)
     before = handed_before(context, row)

@@ -13,6 +13,7 @@ from app.domain import (
     sharing,
 )
 from app.services.facts.household_facts import adult_ids, measure
+from app.services.facts.representatives import representing
 from db.models.consent import Consent
 from db.models.contract import Contract, Signature
 from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
@@ -61,10 +62,13 @@ def contract(rows: CaseRows, row: Contract, rules: Rules, day: dt.date) -> contr
     """Return the dated facts of a contract."""
     regime = LegalRegime(row.legal_regime) if row.legal_regime else None
     facts = measure(rows)
-    written_on = row.handed_on or row.effective_on or day
+    concerned = adult_ids(rows, row.handed_on or row.effective_on or day, rules)
     return contracts.PaperFacts(
         parties=contracts.contract_parties(
-            adult_ids(rows, written_on, rules), regime, landlord_signs=bool(row.landlord_signs)
+            concerned,
+            regime,
+            landlord_signs=bool(row.landlord_signs),
+            representatives=representing(rows, concerned),
         ),
         signatures=signatures(rows, "contract_id", row),
         handed_on=row.handed_on,

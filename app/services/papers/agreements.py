@@ -11,6 +11,7 @@ from app.domain.procedure import hearing
 from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services.facts import case_facts, household_facts, paper_facts
+from app.services.facts.representatives import ASSISTED, known_representative, representing
 from app.services.papers import amendments, signers
 from app.services.papers.common import PaperContext, Place, axis_label, organisation, to_sign_on_screen, worker
 from app.services.papers.diagnosis import landlord_of
@@ -42,12 +43,26 @@ if TYPE_CHECKING:
 
 
 def contract_places(context: PaperContext, row: Contract) -> tuple[Place, ...]:
-    """Return who signs a contract, with what is known of each signature; representatives the directory knows too."""
+    """Return who signs a contract, with what is known of each signature.
+
+    Whoever assists an adult has a place when the directory knows them, and is not awaited.
+    """
     regime = LegalRegime(row.legal_regime) if row.legal_regime else None
-    parties = contracts.contract_parties(context.adult_ids_in_order, regime, landlord_signs=bool(row.landlord_signs))
-    beside = () if regime is LegalRegime.DIPC_L3114 else _representatives(context)
+    adults = context.adult_ids_in_order
+    required = representing(context.rows, adults)
+    parties = contracts.contract_parties(
+        adults, regime, landlord_signs=bool(row.landlord_signs), representatives=required
+    )
+    assisting = () if regime is LegalRegime.DIPC_L3114 else representing(context.rows, adults, ASSISTED)
+    offered = [one for one in assisting if one not in required]
+    beside = (contracts.Party(SignatureCapacity.REPRESENTATIVE, one) for one in offered)
     places = context.places((*parties, *beside), "contract_id", row)
-    return tuple(_beside(context, place, discreet=bool(row.landlord_signs)) for place in places)
+    return tuple(
+        dataclasses.replace(
+            _beside(context, place, discreet=bool(row.landlord_signs)), awaited=place.signatory_id not in offered
+        )
+        for place in places
+    )
 
 
 def _beside(context: PaperContext, place: Place, *, discreet: bool) -> Place:
@@ -57,16 +72,10 @@ def _beside(context: PaperContext, place: Place, *, discreet: bool) -> Place:
     whom = [
         one
         for one in signers.represented(context)
-        if (known := signers.known_representative(context, one)) is not None and known.id == place.signatory_id
+        if (known := known_representative(context.rows, one)) is not None and known.id == place.signatory_id
     ]
     said = ", ".join(signers.quality(one, discreet=discreet) for one in whom)
     return dataclasses.replace(place, shown=dataclasses.replace(place.shown, capacity=said))
-
-
-def _representatives(context: PaperContext) -> tuple[contracts.Party, ...]:
-    found = (signers.known_representative(context, one) for one in signers.represented(context))
-    ids = dict.fromkeys(worker.id for worker in found if worker is not None)
-    return tuple(contracts.Party(SignatureCapacity.REPRESENTATIVE, one) for one in ids)
 
 
 def _signatories(

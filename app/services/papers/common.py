@@ -45,11 +45,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to sign and who it is for: ``signatory_id`` is a person or a worker."""
+    """A place to sign and who it is for.
+
+    Attributes:
+        shown: The place as it is printed.
+        signatory_id: A person or a worker.
+        capacity: In what quality they are asked.
+        awaited: Whether the paper waits for them, or only offers them a place.
+    """
 
     shown: values.Signatory
     signatory_id: str
     capacity: SignatureCapacity
+    awaited: bool = True
 
 
 @dataclass(frozen=True)
@@ -191,16 +199,18 @@ class PaperContext:
         return values.Signatory(
             field=field,
             name=self.name_of(signatory_id),
-            capacity=self._capacity_words(signatory_id, party.capacity),
+            capacity=self._capacity_words(signatory_id, party.capacity, last),
             method=SignatureMethod(last.method) if last is not None and last.method else None,
             outcome=outcome,
             on=last.on_day if last is not None else None,
         )
 
-    def _capacity_words(self, signatory_id: str, capacity: SignatureCapacity) -> str:
-        whom = _(LABELS[capacity].public)
+    def _capacity_words(self, signatory_id: str, capacity: SignatureCapacity, last: Signature | None) -> str:
+        """Return in what quality somebody signs; an adult of the household may have signed in another one."""
         if capacity is SignatureCapacity.HOUSEHOLD:
-            return whom
+            written = last.capacity if last is not None and last.capacity else capacity
+            return _(LABELS[SignatureCapacity(written)].public)
+        whom = _(LABELS[capacity].public)
         shown = worker(self.rows.worker(signatory_id))
         return f"{shown.profession}, {whom}" if shown.profession else whom
 

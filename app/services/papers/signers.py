@@ -6,33 +6,28 @@ in a frame that is signed by hand: nothing is sealed for somebody of whom the va
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from app.documents import values
 from app.domain.contracts import capacity_of
 from app.services.facts import paper_facts
 from app.services.facts.household_facts import person_name
+from app.services.facts.representatives import REPRESENTED, known_representative, protected
 from app.words import _
-from db.models.case_file import CaseWorker
 from db.models.contract import Signature
 from db.models.household import Household
 from resources.labels import LABELS
-from resources.vocabulary import ProtectionMeasure, SignatureCapacity, SignatureMethod, SignatureOutcome
+from resources.vocabulary import SignatureCapacity, SignatureMethod, SignatureOutcome
 
 if TYPE_CHECKING:
     from app.services.papers.common import PaperContext, Place
     from db.base import Journalled
     from db.models.household import Person
-    from db.models.organisation import Worker
-
-REPRESENTED = frozenset({ProtectionMeasure.TUTELLE, ProtectionMeasure.HABILITATION})
-ASSISTED = frozenset({ProtectionMeasure.CURATELLE_SIMPLE, ProtectionMeasure.CURATELLE_RENFORCEE})
 
 
 def represented(context: PaperContext) -> tuple[Person, ...]:
     """Return the adults for whom, or beside whom, somebody else signs too."""
-    return tuple(row for row in context.adults if row.protection_measure in REPRESENTED | ASSISTED)
+    return protected(context.rows, context.adult_ids)
 
 
 def quality(person: Person, *, discreet: bool = False) -> str:
@@ -43,13 +38,6 @@ def quality(person: Person, *, discreet: bool = False) -> str:
     if person.protection_measure in REPRESENTED:
         return _("représente {name}").format(name=name)
     return _("assiste {name}").format(name=name)
-
-
-def known_representative(context: PaperContext, person: Person) -> Worker | None:
-    """Return the worker of this case a person's representative is, when the file writes the same name."""
-    named = {part.strip().casefold() for part in re.split(r"[,;(]", person.representative or "")}
-    workers = (context.rows.worker(link.worker_id) for link in context.rows.all(CaseWorker))
-    return next((one for one in workers if one is not None and one.name.casefold() in named), None)
 
 
 def recorded(context: PaperContext, parent_key: str, parent: Journalled, places: tuple[Place, ...]) -> list[Signature]:
@@ -98,7 +86,7 @@ def by_hand(
     seated = {place.signatory_id for place in places} | {row.signatory_id for row in others}
     frames = []
     for person in represented(context):
-        known = known_representative(context, person)
+        known = known_representative(context.rows, person)
         name = known.name if known is not None else (person.representative or "").split(",")[0].strip()
         there = known.id in seated if known is not None else SignatureCapacity.REPRESENTATIVE in said
         if name and not there:

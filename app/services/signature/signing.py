@@ -364,7 +364,7 @@ class Signing:
         with told(self.vault.folder):
             latest = self._latest(frozen)
             evidences = self.evidences(frozen.sha256)
-        required = [place.signatory_id for place in frozen.places]
+        required = [place.signatory_id for place in frozen.places if place.awaited]
         names = {place.signatory_id: place.shown.name for place in frozen.places}
         missing = missing_signatories(required, evidences, frozen.sha256)
         return Progress(latest, tuple(names[one] for one in missing))

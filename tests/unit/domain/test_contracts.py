@@ -56,7 +56,8 @@ def test_the_contract_of_the_example_is_in_force_and_its_commitments_signed():
 def test_household_and_operator_sign_the_contract_and_not_the_landlord():
     assert contract_parties(("p1", "p2")) == (Party(HOUSEHOLD, "p1"), Party(HOUSEHOLD, "p2"), Party(OPERATOR))
     assert contract_parties(("p1",), landlord_signs=True)[-1] == Party(LANDLORD)
-    assert contract_parties(("p1",), LegalRegime.DIPC_L3114) == (Party(OPERATOR),)
+    assert contract_parties(("p1",), representatives=("t6",))[-1] == Party(SignatureCapacity.REPRESENTATIVE, "t6")
+    assert contract_parties(("p1",), LegalRegime.DIPC_L3114, representatives=("t6",)) == (Party(OPERATOR),)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
+from app.domain.contracts import ContractState
 from app.services.demonstration.example import handed_but_unsigned
+from app.services.signature.signing import Circumstances
 from app.words import speaking
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import changed, second, shown
@@ -42,6 +44,44 @@ def test_a_signed_page_of_commitments_shows_its_witness(printed):
     assert "curat" not in text
 
 
+def test_an_adult_who_signed_in_another_quality_is_shown_in_that_one(printed):
+    text = printed(second(), COMMITMENTS)
+    assert "Tiago Souza personne choisie" in text
+    assert "Tiago Souza membre du ménage" not in text
+
+
+def signed_by_all_but_the_representative(desk, measure):
+    document = changed(handed_but_unsigned(second()), "household.persons.1.protection_measure", measure)
+    case_id = desk.exchange.import_document(document).case_id
+    frozen = desk.signing.freeze(CONTRACT, case_id, today=TODAY)
+    representative = frozen.places[-1]
+    for place in frozen.places[:-1]:
+        desk.signing.record_on_paper(frozen, place, Circumstances())
+    return case_id, frozen, representative
+
+
+@pytest.mark.parametrize("measure", ["tutelle", "habilitation"])
+def test_a_contract_waits_for_whoever_represents_an_adult(empty_desk, measure):
+    case_id, frozen, representative = signed_by_all_but_the_representative(empty_desk, measure)
+    view = empty_desk.contracting.contract(case_id, TODAY)
+    assert view.state is ContractState.PARTLY_SIGNED
+    assert view.missing_signatories == empty_desk.signing.progress(frozen).missing == ("Lise Obrecht",)
+    empty_desk.signing.record_on_paper(frozen, representative, Circumstances())
+    assert empty_desk.contracting.contract(case_id, TODAY).state is ContractState.IN_FORCE
+    assert empty_desk.signing.progress(frozen).missing == ()
+
+
+@pytest.mark.parametrize("measure", ["curatelle_simple", "curatelle_renforcee"])
+def test_a_contract_offers_a_place_to_whoever_assists_an_adult_and_waits_for_nobody_but_the_adult(empty_desk, measure):
+    """A decision on one's own life is taken alone (civil code, 459)."""
+    case_id, frozen, representative = signed_by_all_but_the_representative(empty_desk, measure)
+    assert representative.shown.name == "Lise Obrecht"
+    view = empty_desk.contracting.contract(case_id, TODAY)
+    assert view.state is ContractState.IN_FORCE
+    assert view.missing_signatories == empty_desk.signing.progress(frozen).missing == ()
+    empty_desk.signing.record_on_paper(frozen, representative, Circumstances())
+
+
 def test_a_representative_of_the_directory_signs_on_screen_like_the_others(empty_desk):
     case_id = empty_desk.exchange.import_document(handed_but_unsigned(second())).case_id
     frozen = empty_desk.signing.freeze(CONTRACT, case_id, today=TODAY)
@@ -49,7 +89,6 @@ def test_a_representative_of_the_directory_signs_on_screen_like_the_others(empty
         "Lise Obrecht",
         "assiste Rosa Ferreira",
     )
-    assert "Lise Obrecht" in empty_desk.signing.progress(frozen).missing
 
 
 def test_a_representative_known_by_a_line_of_text_and_an_interpreter_sign_by_hand(empty_desk, printed):
