@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.lists.listing import CaseFilter
 from app.words import _
+from ui.choosing.as_typed import AsTyped
 from ui.choosing.lines import LineList, Offered
-from ui.kit.fields import Line, is_activation
+from ui.kit.buttons import Button
+from ui.kit.fields import Line
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from collections.abc import Callable
 
     from ui.workplace import Workplace
 
-TYPED_MS = 60  # between a letter and the answer: shorter than anybody reads
 MOST, IN_SIGHT = 8, 4
 SEPARATOR = " · "
 
@@ -65,19 +64,12 @@ class HouseholdChooser(QWidget):
             layout.addWidget(one)
         self.list.hide()
         self._nobody.hide()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPED_MS)
-        self._timer.timeout.connect(self.ask)
-        self.line.textChanged.connect(self._typed)
-        self.line.installEventFilter(self)
-        self.list.taken.connect(self._take)
-        self.list.moved.connect(self._say)
+        self._typed = AsTyped(self.line, self.list, self.ask, self._take)
         self.setFocusProxy(self.line)
 
     def ask(self) -> None:
         """Show the households the letters name; without letters, those of the day, the one of the hour first."""
-        self._timer.stop()
+        self._typed.asked()
         words = self.line.text().strip()
         offered = self._of_the_day() if not words else self._named(words)
         self.list.show_lines(offered)
@@ -117,24 +109,18 @@ class HouseholdChooser(QWidget):
             for one in met[:MOST]
         ]
 
-    def _typed(self) -> None:
-        self._timer.start()
-
     def _take(self, rank: int) -> None:
         if 0 <= rank < len(self._found):
             self.chosen.emit(self._found[rank])
 
-    def _say(self) -> None:
-        rank = self.list.rank
-        self.line.setAccessibleDescription(self.list.lines[rank].said if rank >= 0 else "")
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if is_activation(event):
-            if self._timer.isActive():
-                self.ask()
-            self._take(self.list.rank)
-            return True
-        return self.list.moves(event)
+def named_household(label: str, change: Callable[[], None] | None) -> QWidget:
+    """Return the line that names the household chosen, with « Changer » where it may be another."""
+    line = QWidget()
+    line.setObjectName("plain")
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(Words(label, Role.STRONG, private=True), 1)
+    if change is not None:
+        row.addWidget(Button(_("Changer"), change, kind="quiet"))
+    return line

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import Expected
 from app.services.drafts import Typed
 from app.services.visit.notes import NewNote
 from app.words import _
 from ui.autosave import DRAFT_MS
-from ui.choosing.households import Household, HouseholdChooser
-from ui.kit.buttons import Button
-from ui.kit.texts import Role, Words
+from ui.choosing.households import Household, HouseholdChooser, named_household
 from ui.note.beside import BesideText
 from ui.note.view_model import FIELD, NEW, TARGET, found_beside, kept_beside
+from ui.page import empty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,8 +164,8 @@ class NewNotePart(QObject):
     def _ask(self) -> None:
         self._chooser = HouseholdChooser(self._workplace, _("Avec qui\u00a0?"))
         self._chooser.chosen.connect(self._choose)
-        _empty(self._above)
-        _empty(self._below)
+        empty(self._above)
+        empty(self._below)
         self._above.addWidget(self._chooser)
         self._beside = None
 
@@ -186,24 +184,14 @@ class NewNotePart(QObject):
             if appointment_id is not None
             else desk.appointments.propose(case_id, self._workplace.today)
         )
-        _empty(self._above)
-        _empty(self._below)
+        empty(self._above)
+        empty(self._below)
         self._chooser = None
-        self._above.addWidget(self._named(label, changeable=again))
+        self._above.addWidget(named_household(label, self._change if again else None))
         self._beside = BesideText(self._meeting, self._workplace.today, self._begun)
         self._beside.chosen.connect(self._changed)
         self._below.addWidget(self._beside)
         self.laid_out()
-
-    def _named(self, label: str, *, changeable: bool) -> QWidget:
-        line = QWidget()
-        line.setObjectName("plain")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Words(label, Role.STRONG, private=True), 1)
-        if changeable:
-            row.addWidget(Button(_("Changer"), self._change, kind="quiet"))
-        return line
 
     def _change(self) -> None:
         """Ask again with whom: those present and what was confided were of the other household."""
@@ -212,11 +200,3 @@ class NewNotePart(QObject):
         if self._chooser is not None:
             self._chooser.ask()
             self._chooser.setFocus()
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()

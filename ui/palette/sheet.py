@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,9 +13,10 @@ from typing_extensions import override
 from app.services.search.answers import Fact
 from app.settings import load, store
 from app.words import _
+from ui.choosing.as_typed import AsTyped
 from ui.choosing.lines import LineList
 from ui.kit import look
-from ui.kit.fields import Line, is_activation
+from ui.kit.fields import Line
 from ui.kit.sheets import hear_the_window
 from ui.kit.texts import Role, Words
 from ui.palette.lending import lending
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ui.palette.view_model import Thing
     from ui.workplace import Workplace
 
-TYPED_MS = 60
 WIDTH, HEIGHT, MARGIN = 720, 560, 48
 
 
@@ -55,14 +55,8 @@ class PaletteSheet(QDialog):
         self.list = LineList(_("Réponses"))
         self._nothing = Words(_("Rien ne répond à ces mots."), Role.SECONDARY)
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPED_MS)
-        self._timer.timeout.connect(self.ask)
-        self.line.textChanged.connect(self._typed)
-        self.line.installEventFilter(self)
-        self.list.taken.connect(self._take)
-        self.list.moved.connect(self._say)
+        self._typed = AsTyped(self.line, self.list, self.ask, self._take)
+        self.line.installEventFilter(self)  # after: Ctrl+C is heard here first
         hear_the_window(self)
         self._stand_over(parent.window())
         self.ask()
@@ -70,7 +64,7 @@ class PaletteSheet(QDialog):
 
     def ask(self) -> None:
         """Show what the words answer now; on a shared screen nothing is looked for (decision 8)."""
-        self._timer.stop()
+        self._typed.asked()
         words = self.line.text()
         only_commands = not words.strip() or asks_command(words) or self._workplace.shared
         answers = None if only_commands else self._workplace.desk.facts.answer(words, case_id=self._workplace.case_id)
@@ -91,8 +85,7 @@ class PaletteSheet(QDialog):
 
     def _fact(self) -> Fact | None:
         """Return the fact of the current line, else the first one that can be copied."""
-        if self._timer.isActive():
-            self.ask()
+        self._typed.settle()
         here = self._things[self.list.rank] if self.list.rank >= 0 else None
         if isinstance(here, Fact) and here.copyable:
             return here
@@ -120,13 +113,6 @@ class PaletteSheet(QDialog):
         self.resize(width, height)
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, MARGIN)))
 
-    def _typed(self) -> None:
-        self._timer.start()
-
-    def _say(self) -> None:
-        rank = self.list.rank
-        self.line.setAccessibleDescription(self.list.lines[rank].said if rank >= 0 else "")
-
     def _take(self, rank: int) -> None:
         if not 0 <= rank < len(self._things):
             return
@@ -153,16 +139,9 @@ class PaletteSheet(QDialog):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._copies(event):
             event.accept()  # the field would copy its own words, of which none are chosen
             return True
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if self._copies(event):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._copies(event):
             return self.copy()
-        if is_activation(event):
-            if self._timer.isActive():
-                self.ask()
-            self._take(self.list.rank)
-            return True
-        return self.list.moves(event)
+        return super().eventFilter(watched, event)
 
     def _copies(self, event: QKeyEvent) -> bool:
         return event.matches(QKeySequence.StandardKey.Copy) and not self.line.hasSelectedText()

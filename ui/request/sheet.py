@@ -18,7 +18,7 @@ from resources.labels import LABELS
 from resources.vocabulary import Channel
 from ui.autosave import DRAFT_MS
 from ui.choosing.confided import Confided
-from ui.choosing.households import Household, HouseholdChooser
+from ui.choosing.households import Household, HouseholdChooser, named_household
 from ui.choosing.one_of import OneOf
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button, Choice
@@ -185,7 +185,7 @@ class RequestSheet(Sheet):
         self._case_id, self._chooser = household.case_id, None
         empty(self._who)
         empty(self._folded)
-        self._who.addWidget(self._named(household.label, changeable=changeable))
+        self._who.addWidget(named_household(household.label, self._change if changeable else None))
         choices = self._workplace.desk.editing.choices(household.case_id, TARGET, "person_id")
         persons = [(one.value, one.text) for one in choices]
         if not persons:
@@ -210,16 +210,6 @@ class RequestSheet(Sheet):
         row.addStretch(1)
         self._folded.addLayout(row)
         self._folded.addWidget(self._confided)
-
-    def _named(self, label: str, *, changeable: bool) -> QWidget:
-        line = QWidget()
-        line.setObjectName("plain")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Words(label, Role.STRONG, private=True), 1)
-        if changeable:
-            row.addWidget(Button(_("Changer"), self._change, kind="quiet"))
-        return line
 
     def _change(self) -> None:
         self._case_id, self._begun = None, Beside(self._channel)
