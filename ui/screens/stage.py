@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -103,13 +103,20 @@ class Stage:
         """Type where the caret is, or into what is called so."""
         if into is not None:
             self.find(into).setFocus()
-        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        for sign in text:  # the test library's own way knows no sign beyond Latin ones, and ends the process
+            self._press(QApplication.focusWidget() or self.window, sign)
         self.settle()
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
         QTest.keyClick(QApplication.focusWidget() or self.window, key, keys)
         self.settle()
+
+    @staticmethod
+    def _press(widget: QWidget, sign: str) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, sign)
+            QApplication.sendEvent(widget, event)
 
     def sign(self, pad: QWidget) -> None:
         """Draw a wave on a pad with the mouse."""
