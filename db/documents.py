@@ -99,7 +99,7 @@ class Documents:
         """Return the document of a space, loaded from its snapshot and the envelopes since."""
         found = self._kept.get(space.id)
         if found is None:
-            found = self._kept[space.id] = _loaded(session, space)
+            found = self._kept[space.id] = loaded(session, space)
         self._kept.move_to_end(space.id)
         return found
 
@@ -148,7 +148,8 @@ class Documents:
             one.unsaved = 0
 
 
-def _loaded(session: Session, space: Space) -> SpaceDocument:
+def loaded(session: Session, space: Space) -> SpaceDocument:
+    """Return the document of a space as it is stored, for one reading; who writes asks :class:`Documents`."""
     cache = session.get(DocumentCache, space.id)
     if cache is not None and cache.generation == space.generation:
         document = Document(cache.snapshot)

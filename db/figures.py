@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, event, inspect, text, update
+from sqlalchemy import bindparam, delete, event, inspect, select, text, update
 
 from db.base import Journalled
 from db.local import CaseAhead, CaseFigure
@@ -95,6 +95,27 @@ class FigureMarks:
 
     def _forget(self) -> None:
         self._spaces, self._archived, self._workers, self._everywhere = set(), set(), set(), False
+
+
+def mark_spaces(session: Session, spaces: Collection[str], *, everywhere: bool = False) -> None:
+    """Say that the lines of the cases of some spaces are old, after rows were written without passing through objects.
+
+    Args:
+        session: A writing session.
+        spaces: Ids of the spaces.
+        everywhere: Every line is old.
+    """
+    connection = session.connection()
+    for space in sorted(spaces):
+        connection.execute(_OLD, {"space": space})
+    connection.execute(_PLACE, {"spaces": sorted(spaces)})
+    archived = select(CaseFile.id).where(CaseFile.space_id.in_(sorted(spaces)), CaseFile.archived_at.is_not(None))
+    forget_figures(session, session.scalars(archived).all())
+    if everywhere:
+        session.execute(
+            update(CaseFigure).values(stale=True, touched=CaseFigure.touched + 1),
+            execution_options={"synchronize_session": False},
+        )
 
 
 def forget_figures(session: Session, case_ids: Collection[str]) -> None:

@@ -22,8 +22,10 @@ from db.guards import journalled_mappers
 from db.local import Envelope, Space, table_of
 from db.merge import root_name, stamp
 from db.types import Derived
+from db.versions import superseded_by
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -118,6 +120,10 @@ class Journal:
         if self.documents.abandon():
             self._replica = self._new_replica()
 
+    def now(self) -> dt.datetime:
+        """Return the instant now, by the clock of this vault."""
+        return self._context.clock.now()
+
     def _new_replica(self) -> str:
         return self._context.ids.random_bytes(_REPLICA_LENGTH).hex()
 
@@ -180,7 +186,7 @@ class Journal:
     def _seal_space(self, session: Session, space: Space, changes: list[_Change]) -> None:
         held = self.documents.of(session, space)
         held.touched = True
-        update = self._written(held, space, changes)
+        update = self._written(session, held, space, changes)
         if not update:
             return
         n, previous = last_of_replica(session, held, space.id, self._replica)
@@ -199,12 +205,13 @@ class Journal:
             raise MergeTrouble("an envelope would depend on one that is not stored")
         self._store(session, space, held, header, update)
 
-    def _written(self, held: SpaceDocument, space: Space, changes: list[_Change]) -> bytes:
+    def _written(self, session: Session, held: SpaceDocument, space: Space, changes: list[_Change]) -> bytes:
         held.document.write_as(_peer(self._replica, space.id))
         when = stamp(held.lamport + 1, self._replica)
         for change in changes:
             root = root_name(change.table, change.row_id)
-            held.document.write_row(root, change.values, when, is_new=change.is_new)
+            replaced = superseded_by(session, space, held.document, root)
+            held.document.write_row(root, change.values, when, is_new=change.is_new, superseded=replaced)
         return held.update()
 
     def _store(self, session: Session, space: Space, held: SpaceDocument, header: Header, update: bytes) -> None:

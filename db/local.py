@@ -65,6 +65,21 @@ class Envelope(Base):
     seal: Mapped[bytes] = mapped_column(LargeBinary)
     body: Mapped[bytes] = mapped_column(LargeBinary)
     stored_at: Mapped[dt.datetime] = mapped_column(Moment)
+    written_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # by its author's clock; NULL when written here
+
+
+class ParkedEnvelope(Base):
+    """An envelope that came before one it stands on, or that a later version wrote; tried again at each arrival."""
+
+    __tablename__ = "parked_envelope"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    header: Mapped[bytes] = mapped_column(LargeBinary)
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    seal: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    written_at: Mapped[dt.datetime] = mapped_column(Moment)
+    parked_at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
 class DocumentCache(Base):

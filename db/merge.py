@@ -7,6 +7,7 @@ values written without knowing each other are both kept; shown is the greatest (
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import loro
@@ -14,7 +15,9 @@ import loro
 from db.errors import MergeTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    Superseded: TypeAlias = Callable[[str, Collection[str]], Collection[str]]
 
 Stored: TypeAlias = str | int | bytes | None
 Registers: TypeAlias = dict[str, Stored]
@@ -50,6 +53,19 @@ def shown(registers: Registers) -> dict[str, Stored]:
     return {column: value for column, (_, value) in best.items()}
 
 
+def contested(registers: Registers) -> set[str]:
+    """Return the columns in which different values stand, written without knowing each other."""
+    values: dict[str, set[tuple[type, Stored]]] = {}
+    for key, value in registers.items():
+        values.setdefault(key.partition("|")[0], set()).add((type(value), value))
+    return {column for column, found in values.items() if len(found) > 1}
+
+
+def every_key(_column: str, keys: Collection[str]) -> Collection[str]:
+    """Supersede all the values of a column: somebody chose."""
+    return keys
+
+
 class Document:
     """A space as the merge engine holds it."""
 
@@ -63,7 +79,15 @@ class Document:
         if self._engine.peer_id != peer:
             _guarded(lambda: setattr(self._engine, "peer_id", peer))
 
-    def write_row(self, root: str, values: Mapping[str, Stored], when: str, *, is_new: bool) -> None:
+    def write_row(
+        self,
+        root: str,
+        values: Mapping[str, Stored],
+        when: str,
+        *,
+        is_new: bool,
+        superseded: Superseded = every_key,
+    ) -> None:
         """Write columns of a row; a value already shown alone is not written again.
 
         Args:
@@ -71,12 +95,13 @@ class Document:
             values: Stored value of each column; None is not written in a new row.
             when: The stamp of this writing.
             is_new: The row did not exist: there is nothing to have seen.
+            superseded: Asked, for a column in which different values stand, which of its keys this writing replaces.
         """
-        _guarded(lambda: self._write_row(root, values, when, is_new=is_new))
+        _guarded(lambda: self._write_row(root, values, when, None if is_new else superseded))
 
-    def _write_row(self, root: str, values: Mapping[str, Stored], when: str, *, is_new: bool) -> None:
+    def _write_row(self, root: str, values: Mapping[str, Stored], when: str, superseded: Superseded | None) -> None:
         row = self._engine.get_map(root)
-        if is_new:
+        if superseded is None:
             for column, value in values.items():
                 if value is not None:
                     row.insert(f"{column}|{when}", checked(value))
@@ -86,7 +111,7 @@ class Document:
             seen = {key: kept for key, kept in registers.items() if key.partition("|")[0] == column}
             if set(seen.values()) == {value} or (not seen and value is None):
                 continue
-            for key in seen:
+            for key in superseded(column, seen) if contested(seen) else seen:
                 row.delete(key)
             row.insert(f"{column}|{when}", checked(value))
 
@@ -116,6 +141,18 @@ class Document:
             return bytes(self._engine.export(loro.ExportMode.Updates(since)))
 
         return _guarded(exported)
+
+    def keys_since(self, version: bytes) -> Iterator[tuple[str, str, bool]]:
+        """Yield what was done since a version: the row, the key, and whether it was written or taken away."""
+
+        def exported() -> Any:
+            since = loro.VersionVector.decode(version)
+            return self._engine.export_json_updates(since, self._engine.oplog_vv)
+
+        for change in json.loads(_guarded(exported))["changes"]:
+            for act in change["ops"]:
+                root = act["container"].removeprefix("cid:root-").removesuffix(":Map")
+                yield root, act["content"]["key"], act["content"]["type"] == "insert"
 
     def snapshot(self) -> bytes:
         """Return the whole document, history included."""

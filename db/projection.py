@@ -11,11 +11,14 @@ from db.documents import after, sealed_of, stored_envelopes
 from db.envelopes import Dependency, check_signature, header_of, opened
 from db.errors import MergeTrouble, StorageTrouble
 from db.guards import journalled_mappers
+from db.lineage import shown_rows
 from db.local import Device, DocumentCache, Space
-from db.merge import Document, row_of, shown
+from db.merge import Document, row_of
 from db.types import Derived
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Dialect, Table
     from sqlalchemy.orm import Mapper, Session
 
@@ -87,12 +90,42 @@ def rows_of_envelopes(session: Session) -> dict[str, dict[str, Row]]:
     dialect = session.get_bind().dialect
     found: dict[str, dict[str, Row]] = {table: {} for table in mappers}
     for space in session.scalars(select(Space).order_by(Space.id)):
-        for root, registers in document_of(session, space).rows():
+        for root, shown in shown_rows(session, space, document_of(session, space).rows()):
             table, row_id = row_of(root)
             if table in mappers:  # a table of a later version stays in the document
-                values: dict[str, Any] = shown(registers) | {"id": row_id, "space_id": space.id}
+                values: dict[str, Any] = shown | {"id": row_id, "space_id": space.id}
                 found[table][row_id] = _row(mappers[table], values, dialect)
     return found
+
+
+def project(session: Session, space: Space, document: Document, roots: Collection[str]) -> dict[str, set[str]]:
+    """Write what some rows of a space now show; the caller lets the projection write.
+
+    Returns:
+        The ids of the rows written, by table.
+    """
+    mappers = {mapper.local_table.description: mapper for mapper in journalled_mappers()}
+    dialect = session.get_bind().dialect
+    written: dict[str, set[str]] = {}
+    for root, shown in shown_rows(session, space, ((root, document.row(root)) for root in sorted(roots))):
+        table, row_id = row_of(root)
+        if table in mappers:
+            values: dict[str, Any] = shown | {"id": row_id, "space_id": space.id}
+            _put(session, mappers[table], _row(mappers[table], values, dialect))
+            written.setdefault(table, set()).add(row_id)
+    return written
+
+
+def _put(session: Session, mapper: Mapper[Any], row: Row) -> None:
+    table = _table(mapper)
+    names = [f'"{column.name}"' for column in table.columns]
+    changed = ", ".join(f"{name} = excluded.{name}" for name in names)
+    # An id two spaces use belongs to the later one, as when all is made again.
+    session.connection().exec_driver_sql(
+        f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({", ".join("?" for _ in names)}) '  # noqa: S608
+        f'ON CONFLICT (id) DO UPDATE SET {changed} WHERE excluded.space_id >= "{table.name}".space_id',
+        row,
+    )
 
 
 def document_of(session: Session, space: Space) -> Document:

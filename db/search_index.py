@@ -18,7 +18,7 @@ from db.search_tables import MADE_AGAIN, OLDEST, RANK_BITS, SearchEntry, SearchN
 from db.searchable import Body, Name, found_by, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy.orm import Session, SessionTransaction, sessionmaker
 
@@ -61,6 +61,14 @@ class Indexer:
     def _after_rollback(self, _session: Session, previous: SessionTransaction) -> None:
         if not previous.nested:  # what a savepoint took back is not there when the index looks for it
             self._changed = {}
+
+
+def note_rows(session: Session, written: Mapping[str, Collection[str]]) -> None:
+    """Say which rows were written without passing through the session, by table."""
+    rows = [(table, row_id, 0) for table, ids in sorted(written.items()) if table in _MODELS for row_id in sorted(ids)]
+    if rows:
+        session.connection().execute(_ADD, {"rows": json.dumps(rows)})
+        session.info[PENDING] = True
 
 
 def index_pending(session: Session) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.unit.vault.colleagues import copied, new_vault, opened
 from tests.unit.vault.world import created, reopened
 
 if TYPE_CHECKING:
@@ -34,3 +35,19 @@ def vault(request: pytest.FixtureRequest, folder: Path, empty_vault: Path) -> It
     opened = reopened(folder, watched=request.node.get_closest_marker("watched") is not None)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def two_empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("colleagues")
+    for name in (1, 2, 3):
+        new_vault(folder / str(name), name).close()
+    return folder
+
+
+@pytest.fixture
+def team(two_empty: Path, tmp_path: Path) -> Iterator[list[Vault]]:
+    vaults = [opened(copied(two_empty / str(name), tmp_path / str(name)), name, 1) for name in (1, 2, 3)]
+    yield vaults
+    for vault in vaults:
+        vault.close()

@@ -1,0 +1,260 @@
+"""Taking in what another vault wrote: verified, stored as it came, applied in causal order, then shown (sync.md).
+
+All of a parcel is one transaction. An envelope that stands on one not here yet is parked and tried again at each
+arrival; one already here is nothing new; one refused keeps no other from coming in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from db import audit
+from db.documents import all_stored
+from db.envelopes import Dependency, Sealed, check_signature, header_of, opened
+from db.errors import MergeTrouble, StorageTrouble
+from db.figures import mark_spaces
+from db.local import Device, Envelope, ParkedEnvelope, Space, table_of
+from db.parcels import CarriedEnvelope
+from db.projection import project
+from db.search_index import note_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from db.documents import SpaceDocument
+    from db.envelopes import Header
+    from db.journal import Journal
+    from db.parcels import Parcel
+    from db.vault import Vault
+
+_ADD = insert(table_of(Envelope))
+STORED, KNOWN, PARKED, REFUSED, FORKED, OUTDATED = "stored", "known", "parked", "refused", "forked", "outdated"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a parcel.
+
+    Attributes:
+        stored: Envelopes taken in, those parked before included.
+        known: Already here.
+        parked: Still waiting, for an earlier one or for a later version of Palier.
+        refused: Not signed by whom they say, altered, or impossible.
+        forked: Another envelope of that name is here: somebody's vault was copied while it was open.
+        outdated: Written in a document that something was expunged from since (review A9).
+        spaces: Spaces that have something new.
+        tables: Tables that have something new.
+    """
+
+    stored: int
+    known: int
+    parked: int
+    refused: int
+    forked: int
+    outdated: int
+    spaces: frozenset[str]
+    tables: frozenset[str]
+
+
+def receive(vault: Vault, parcel: Parcel) -> Received:
+    """Take in a parcel, whole, in one transaction.
+
+    Raises:
+        StorageTrouble: ``parcel_refused``: it contradicts what is known of a device or of a space, or lacks what its
+            rows refer to; nothing is changed.
+    """
+    try:
+        return vault.write(lambda session: _Reception(session, vault.journal).take(parcel))
+    except IntegrityError as error:  # found at the commit: a row refers to what the parcel does not hold
+        raise StorageTrouble("parcel_refused", reason="reference") from error
+
+
+@dataclass(slots=True)
+class _Reception:
+    session: Session
+    journal: Journal
+    count: Counter[str] = field(default_factory=Counter)
+    keys: dict[str, bytes] = field(default_factory=dict)
+    roots: dict[str, set[str]] = field(default_factory=dict)
+
+    def take(self, parcel: Parcel) -> Received:
+        self._meet_devices(parcel)
+        self._meet_spaces(parcel)
+        for carried, header in self._in_order(parcel):
+            outcome = self._take_in(carried, header)
+            self.count[outcome] += 1
+            self._park(carried, outcome)
+        self.session.flush()
+        tables = self._show()
+        return Received(
+            **{name: self.count[name] for name in (STORED, KNOWN, PARKED, REFUSED, FORKED, OUTDATED)},
+            spaces=frozenset(self.roots),
+            tables=frozenset(tables),
+        )
+
+    def _meet_devices(self, parcel: Parcel) -> None:
+        self.keys = {one.id: one.public_key for one in self.session.scalars(select(Device))}
+        now = self.journal.now()
+        for one in parcel.devices:
+            if self.keys.setdefault(one.device_id, one.public_key) != one.public_key:
+                raise StorageTrouble("parcel_refused", reason="device", device=one.device_id)
+            if self.session.get(Device, one.device_id) is None:
+                self.session.add(
+                    Device(id=one.device_id, worker_id=one.worker_id, public_key=one.public_key, created_at=now)
+                )
+
+    def _meet_spaces(self, parcel: Parcel) -> None:
+        for one in parcel.spaces:
+            here = self.session.get(Space, one.space_id)
+            if here is None:
+                here = Space(
+                    id=one.space_id,
+                    kind=one.kind,
+                    case_id=one.case_id,
+                    organisation_id=one.organisation_id,
+                    key=one.key,
+                    epoch=one.epoch,
+                    generation=one.generation,
+                    created_at=self.journal.now(),
+                )
+                self.session.add(here)
+            if (here.kind, here.case_id, here.key) != (one.kind, one.case_id, one.key):
+                raise StorageTrouble("parcel_refused", reason="space", space=one.space_id)
+        self.session.flush()
+
+    def _in_order(self, parcel: Parcel) -> list[tuple[CarriedEnvelope, Header]]:
+        """Return the envelopes of the parcel and those parked, so that none comes before one it stands on."""
+        waiting = [
+            CarriedEnvelope(_sealed(row), row.written_at) for row in self.session.scalars(select(ParkedEnvelope))
+        ]
+        found = {}
+        for carried in (*waiting, *parcel.envelopes):
+            try:
+                found[carried.envelope.hash] = (carried, header_of(carried.envelope))
+            except StorageTrouble as trouble:
+                outcome = PARKED if trouble.code == "newer_format" else REFUSED
+                self.count[outcome] += 1
+                self._park(carried, outcome)
+        return sorted(found.values(), key=lambda one: (one[1].lamport, one[1].replica, one[1].n))
+
+    def _take_in(self, carried: CarriedEnvelope, header: Header) -> str:
+        space = self.session.get(Space, header.space_id)
+        if space is None or not self._is_signed(carried, header):
+            return REFUSED
+        there = self._named(header)
+        if there is not None:
+            return KNOWN if there == carried.envelope.hash else FORKED
+        if header.generation != space.generation:
+            return OUTDATED if header.generation < space.generation else PARKED
+        needed = _stands_on(header)
+        if not all_stored(self.session, space.id, needed):
+            return PARKED
+        if not self._is_later(header, needed):
+            return REFUSED
+        return self._apply(space, carried, header)
+
+    def _is_signed(self, carried: CarriedEnvelope, header: Header) -> bool:
+        key = self.keys.get(header.device_id)
+        try:
+            check_signature(carried.envelope, key or b"")
+        except (StorageTrouble, ValueError):
+            return False
+        return True
+
+    def _named(self, header: Header) -> bytes | None:
+        named = (Envelope.space_id == header.space_id, Envelope.replica == header.replica, Envelope.n == header.n)
+        return self.session.scalar(select(Envelope.hash).where(*named))
+
+    def _is_later(self, header: Header, needed: Iterable[Dependency]) -> bool:
+        for one in needed:
+            named = (Envelope.space_id == header.space_id, Envelope.replica == one.replica, Envelope.n == one.n)
+            if (self.session.scalar(select(Envelope.lamport).where(*named)) or 0) >= header.lamport:
+                return False
+        return True
+
+    def _apply(self, space: Space, carried: CarriedEnvelope, header: Header) -> str:
+        try:
+            update = opened(carried.envelope, header, space.key)
+        except StorageTrouble:
+            return REFUSED
+        held = self.journal.documents.of(self.session, space)
+        held.touched = True
+        before = held.document.version()
+        try:
+            held.document.apply(update)
+        except MergeTrouble as error:  # signed by a colleague, and yet broken: the document itself may be
+            raise StorageTrouble("parcel_refused", reason="merge", space=space.id) from error
+        self.roots.setdefault(space.id, set()).update(root for root, _, _ in held.document.keys_since(before))
+        self._store(space, held, carried, header)
+        return STORED
+
+    def _store(self, space: Space, held: SpaceDocument, carried: CarriedEnvelope, header: Header) -> None:
+        envelope = carried.envelope
+        result = self.session.connection().execute(
+            _ADD,
+            {
+                "space_id": space.id,
+                "generation": header.generation,
+                "replica": header.replica,
+                "n": header.n,
+                "lamport": header.lamport,
+                "hash": envelope.hash,
+                "header": envelope.header,
+                "signature": envelope.signature,
+                "seal": envelope.seal,
+                "body": envelope.body,
+                "stored_at": self.journal.now(),
+                "written_at": carried.written_at,
+            },
+        )
+        held.stored(header, envelope, result.inserted_primary_key[0])  # type: ignore[index]
+
+    def _park(self, carried: CarriedEnvelope, outcome: str) -> None:
+        here = self.session.get(ParkedEnvelope, carried.envelope.hash)
+        if outcome != PARKED:
+            if here is not None:
+                self.session.execute(delete(ParkedEnvelope).where(ParkedEnvelope.hash == here.hash))
+            return
+        if here is None:
+            envelope = carried.envelope
+            self.session.add(
+                ParkedEnvelope(
+                    hash=envelope.hash,
+                    header=envelope.header,
+                    signature=envelope.signature,
+                    seal=envelope.seal,
+                    body=envelope.body,
+                    written_at=carried.written_at,
+                    parked_at=self.journal.now(),
+                )
+            )
+
+    def _show(self) -> set[str]:
+        tables: set[str] = set()
+        for space_id, roots in sorted(self.roots.items()):
+            space = self.session.get_one(Space, space_id)
+            held = self.journal.documents.of(self.session, space)
+            with self.journal.guard.projecting():
+                written = project(self.session, space, held.document, roots)
+            note_rows(self.session, written)
+            tables |= written.keys()
+            audit.record(self.session, "receive", "space", space_id, {"envelope": held.frontier[-1].hash.hex()})
+        if self.roots:
+            mark_spaces(self.session, self.roots, everywhere=bool(tables & {"organisation", "worker"}))
+        return tables
+
+
+def _sealed(row: ParkedEnvelope) -> Sealed:
+    return Sealed(row.header, row.signature, row.seal, row.body)
+
+
+def _stands_on(header: Header) -> set[Dependency]:
+    before = {Dependency(header.replica, header.n - 1, header.previous)} if header.n > 1 else set()
+    return {*header.dependencies, *before}
