@@ -25,6 +25,7 @@ COMMANDS = {
     "vault": "vault",
     "import": "import_",
     "export": "export",
+    "journal": "journal",
     "schema": "schema",
     "list": "list_",
     "show": "show",

@@ -26,6 +26,7 @@ from app.services.keys.recovery_kits import RecoveryKits
 from app.services.lists.cases import Cases
 from app.services.lists.figures import Figures
 from app.services.lists.listing import Listing
+from app.services.merging.carrying import Carrying
 from app.services.papers import Papers
 from app.services.procedures.procedures import Procedures
 from app.services.procedures.requests import Requests
@@ -57,6 +58,7 @@ class Desk:
         self.cases = Cases(vault, self.computing)
         self.exchange = CaseFiles(vault)
         self.care = Care(vault)
+        self.carrying = Carrying(vault)
         self.papers = Papers(vault)
         self.signing = Signing(vault)
         self.kept_papers = KeptPapers(vault)

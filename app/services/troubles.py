@@ -52,6 +52,19 @@ SENTENCES = {
     "newer_format": N_(
         "Ce coffre a été écrit par une version plus récente de Palier. Il n’a pas été touché ; mettez Palier à jour."
     ),
+    "not_a_parcel": N_(
+        "Ce fichier n’a pas été fait par « palier journal export ». Rien n’a changé ; vérifiez son nom."
+    ),
+    "newer_parcel": N_(
+        "Ce fichier a été fait par une version plus récente de Palier. Rien n’a changé ; mettez Palier à jour."
+    ),
+    "parcel_damaged": N_(
+        "Ce fichier est coupé ou abîmé. Rien n’a changé ; copiez-le de nouveau, ou demandez-en un autre."
+    ),
+    "parcel_refused": N_(
+        "Ce fichier contredit ce que le coffre sait de qui l’a fait, ou ne contient pas tout ce qu’il cite. "
+        "Rien n’a changé ; demandez-en un autre, fait sans « --since »."
+    ),
     "in_use": N_(
         "Ce coffre est déjà ouvert sur cet ordinateur. Rien n’a changé ; fermez l’autre fenêtre ou l’autre commande."
     ),

@@ -1,0 +1,146 @@
+"""What was written in one vault goes to another by file, on a USB stick or any other way (sync.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.changes import Changes
+from app.domain.instants import time_zone
+from app.services.case_rows import zone_of_worker
+from app.services.keys.passphrases import refuse_weak
+from app.services.troubles import told
+from app.words import N_, ngettext
+from db import audit
+from db.local import Space
+from db.parcels import closed, gathered, unpacked
+from db.passphrase import STANDARD, CostPolicy
+from db.receiving import receive
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from db.receiving import Received
+    from db.vault import Vault
+
+_SAID = (
+    ("stored", N_("{count} écriture reçue."), N_("{count} écritures reçues.")),
+    ("known", N_("{count} était déjà là."), N_("{count} étaient déjà là.")),
+    (
+        "parked",
+        N_("{count} en attend une autre, qui n’est pas encore arrivée : elle est gardée."),
+        N_("{count} en attendent d’autres, qui ne sont pas encore arrivées : elles sont gardées."),
+    ),
+    (
+        "refused",
+        N_("{count} a été refusée : sa signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."),
+        N_("{count} ont été refusées : leur signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."),
+    ),
+    (
+        "forked",
+        N_(
+            "{count} porte le nom d’une autre : un coffre a été copié pendant qu’il servait. "
+            "Prévenez votre responsable."
+        ),
+        N_(
+            "{count} portent le nom d’une autre : un coffre a été copié pendant qu’il servait. "
+            "Prévenez votre responsable."
+        ),
+    ),
+    (
+        "outdated",
+        N_("{count} date d’avant un effacement définitif : elle n’a pas été reprise."),
+        N_("{count} datent d’avant un effacement définitif : elles n’ont pas été reprises."),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A file for another vault.
+
+    Attributes:
+        content: Its bytes, sealed under the passphrase of the exchange.
+        envelopes: How many writings it carries.
+        cases: How many cases they are of.
+    """
+
+    content: bytes = field(repr=False)
+    envelopes: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a file of another vault.
+
+    Attributes:
+        counts: How many writings were ``stored``, ``known``, ``parked``, ``refused``, ``forked``, ``outdated``.
+        sentences: The same in words, those that are none left out.
+        changes: What is new.
+    """
+
+    counts: dict[str, int]
+    sentences: tuple[str, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """Makes files for other vaults, and takes in theirs."""
+
+    vault: Vault
+    policy: CostPolicy = STANDARD
+
+    def export(self, passphrase: str, since: dt.date | None = None, *, accept_weak: bool = False) -> Outgoing:
+        """Make the file of what was written or received since a day; of everything when no day is given.
+
+        What is personal stays, and so do the bytes of joined documents.
+
+        Args:
+            passphrase: Of the exchange, said to whoever takes the file in; never the vault's own.
+            since: First day, where the worker works.
+            accept_weak: Take a passphrase easily guessed all the same.
+
+        Raises:
+            Expected: ``weak_passphrase``, ``empty_passphrase``, or what storage could not do.
+        """
+        refuse_weak(passphrase, accept_weak=accept_weak)
+        with told(self.vault.folder):
+            with self.vault.read() as session:
+                parcel = gathered(session, self._instant(session, since))
+            content = closed(parcel, passphrase, self.policy, self.vault.context.ids.random_bytes)
+            found = Outgoing(content, len(parcel.envelopes), len({one.case_id for one in parcel.spaces} - {None}))
+            facts = {"envelopes": found.envelopes, "cases": found.cases}
+            self.vault.write(lambda session: audit.record(session, "export", "journal", None, facts))
+        return found
+
+    def apply(self, content: bytes, passphrase: str) -> Taken:
+        """Take in a file of another vault: whole or not at all, and as often as one likes.
+
+        Raises:
+            Expected: ``not_a_parcel``, ``newer_parcel``, ``wrong_passphrase``, ``parcel_damaged``,
+                ``parcel_refused``, or what storage could not do; nothing is changed.
+        """
+        with told(self.vault.folder):
+            received = receive(self.vault, unpacked(content, passphrase, self.policy))
+            with self.vault.read() as session:
+                query = select(Space.case_id).where(Space.id.in_(received.spaces), Space.case_id.is_not(None))
+                cases = frozenset(case for case in session.scalars(query) if case is not None)
+        counts = {name: getattr(received, name) for name, _, _ in _SAID}
+        return Taken(counts, _sentences(received), Changes(received.tables, cases))
+
+    def _instant(self, session: Session, since: dt.date | None) -> dt.datetime | None:
+        if since is None:
+            return None
+        zone = time_zone(zone_of_worker(session, self.vault.context.worker_id))
+        return dt.datetime.combine(since, dt.time(), zone)
+
+
+def _sentences(received: Received) -> tuple[str, ...]:
+    counted = ((getattr(received, name), one, several) for name, one, several in _SAID)
+    found = tuple(ngettext(one, several, count).format(count=count) for count, one, several in counted if count)
+    return found or (ngettext("{count} écriture reçue.", "{count} écritures reçues.", 0).format(count=0),)
