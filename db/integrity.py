@@ -1,14 +1,20 @@
-"""A complete check of an open vault: pages, structure, references, log, envelopes against rows, attachments."""
+"""Is an open vault sound? A quick look after each opening, or all of it: rows against envelopes, attachments.
+
+The quick look reads each page once, beside the work (0.75 s for 420 MB): pages altered, exchanged or put back, a file
+cut short, an event of the log altered (review B3).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import sqlcipher3.dbapi2
 
 from db import attachments, audit
 from db.errors import StorageTrouble
+from db.page_watch import PAGE
 from db.projection import Difference, compare
 
 if TYPE_CHECKING:
@@ -23,11 +29,67 @@ D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What a quick look found.
+
+    Attributes:
+        pages: What SQLCipher says of pages whose authentication fails, and of a file cut short.
+        put_back: Whether pages are not those of the database as it was closed.
+        audit_broken_at: Number of the first event of the log that was altered, or None.
+        unreadable: What kept the log from being read.
+        events: Number of the last event when it looked.
+    """
+
+    pages: tuple[str, ...]
+    put_back: bool
+    audit_broken_at: int | None
+    unreadable: StorageTrouble | None
+    events: int
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not (self.pages or self.put_back) and self.audit_broken_at is None and self.unreadable is None
+
+
+def first_look(vault: Vault) -> FirstLook:
+    """Look at every page and every event of a vault that is being used; never raises for what is wrong."""
+    put_back = vault.pages.put_back()
+    pages = _damaged(vault)
+    last, unread = _tried(lambda: _read(vault, audit.head)[0], 0)
+    broken, unreadable = _tried(lambda: _read(vault, audit.first_broken), None)
+    return FirstLook(pages, put_back, broken, unread or unreadable, last)
+
+
+def _damaged(vault: Vault) -> tuple[str, ...]:
+    """Return the pages that do not authenticate; asked again between two commands, as one may be half written."""
+    if not _pages_said(vault.examine):
+        return ()
+    return _pages_said(vault.maintain)
+
+
+def _pages_said(asked: Callable[[Callable[[Any], list[str]]], list[str]]) -> tuple[str, ...]:
+    return tuple(asked(lambda raw: _pragma(raw, "cipher_integrity_check") + _cut_short(raw)))
+
+
+def _cut_short(raw: Any) -> list[str]:
+    """Say that the file is shorter than it says, what waits in the write-ahead log counted."""
+    database = Path(_rows_said(raw, "database_list")[0][2])
+    pages = _rows_said(raw, "page_count")[0][0]
+    waiting = database.with_name(database.name + "-wal")
+    frames = waiting.stat().st_size // PAGE if waiting.exists() else 0
+    if not isinstance(pages, int) or pages * PAGE <= database.stat().st_size + frames * PAGE:
+        return []
+    return [f"{pages} pages, the file is shorter"]
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """What a check found; every list is empty when the vault is sound.
 
     Attributes:
         pages: What SQLCipher says of pages whose authentication fails, all of them.
+        put_back: Whether pages are not those of the database as it was closed.
         structure: What SQLite says of its own structure.
         references: (table, rowid) of rows that refer to nothing.
         audit_broken_at: Number of the first event of the log that was altered, or None.
@@ -39,6 +101,7 @@ class Health:
     """
 
     pages: tuple[str, ...]
+    put_back: bool
     structure: tuple[str, ...]
     references: tuple[tuple[str, int], ...]
     audit_broken_at: int | None
@@ -52,11 +115,12 @@ class Health:
     def is_sound(self) -> bool:
         """Tell whether nothing is wrong."""
         found = (self.pages, self.structure, self.references, self.tables, self.attachments, self.unreadable)
-        return not any(found) and self.journal is None and self.audit_broken_at is None
+        return not any(found) and not self.put_back and self.journal is None and self.audit_broken_at is None
 
 
 def check(vault: Vault) -> Health:
     """Read the whole vault, about 2 ms a megabyte and every envelope; say all that is wrong, and never raise for it."""
+    put_back = vault.pages.put_back()
     # The checkpoint first: the cipher's check reads the file, not what waits in the write-ahead log.
     vault.maintain(lambda raw: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
     pages = tuple(str(row[0]) for row in _asked(vault, "cipher_integrity_check"))
@@ -68,6 +132,7 @@ def check(vault: Vault) -> Health:
     unnamed, files_trouble = _tried(lambda: _read(vault, attachments.unnamed_files), ())
     return Health(
         pages=pages,
+        put_back=put_back,
         structure=structure,
         references=references,
         audit_broken_at=broken,
@@ -80,13 +145,18 @@ def check(vault: Vault) -> Health:
 
 
 def _asked(vault: Vault, pragma: str) -> list[Any]:
-    def work(raw: Any) -> list[Any]:
-        try:
-            return list(raw.execute(f"PRAGMA {pragma}").fetchall())
-        except sqlcipher3.dbapi2.DatabaseError as error:  # a page it cannot pass: that is an answer too
-            return [(str(error),)]
+    return vault.examine(lambda raw: _rows_said(raw, pragma))
 
-    return vault.examine(work)
+
+def _pragma(raw: Any, pragma: str) -> list[str]:
+    return [str(row[0]) for row in _rows_said(raw, pragma)]
+
+
+def _rows_said(raw: Any, pragma: str) -> list[Any]:
+    try:
+        return list(raw.execute(f"PRAGMA {pragma}").fetchall())
+    except sqlcipher3.dbapi2.DatabaseError as error:  # a page it cannot pass: that is an answer too
+        return [(str(error),)]
 
 
 def _read(vault: Vault, work: Callable[[Session], T]) -> T:

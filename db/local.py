@@ -184,6 +184,19 @@ class AuditEvent(Base):
     mac: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class AuditSegment(Base):
+    """What stays of a month of the log once its events were deleted: its last link, first of the next (review F9)."""
+
+    __tablename__ = "audit_segment"
+
+    first_n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    last_n: Mapped[int] = mapped_column(Integer)
+    month: Mapped[str] = mapped_column(Text)  # YYYY-MM, in UTC
+    head: Mapped[bytes] = mapped_column(LargeBinary)
+    seal: Mapped[bytes] = mapped_column(LargeBinary)
+    removed_at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
 class Attachment(Base):
     """The bytes of a scan, a photo, a signed document: here when small, in an encrypted file when not."""
 

@@ -25,10 +25,11 @@ from db.figures import FigureMarks
 from db.folder import MOUNTS, VaultFolder
 from db.following import Follower
 from db.guards import WriteGuard
-from db.head_file import HeadFile
+from db.head_file import UNKNOWN, HeadFile
 from db.journal import Journal
 from db.keys_file import DATABASE_FORMAT, KeysFile, Secret, load, replace_secret, restore, rewrapped, store, unwrapped
 from db.local import Device, Setting
+from db.page_watch import PageWatch
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
 from db.schema import VAULT_ID, bring_up_to_date, make_database, own_device
 from db.search_index import Indexer
@@ -76,6 +77,7 @@ class Vault:
         context: Who and what writes in it.
         journal: What captures and seals its changes.
         notices: Codes of what was put right while opening: ``keys_restored``, ``history_accepted``, ``migrated``.
+        pages: Tells whether somebody put a page of the database back.
     """
 
     def __init__(self, held: _Held, context: VaultContext, signing_key: Ed25519PrivateKey) -> None:
@@ -89,6 +91,8 @@ class Vault:
         self._sessions = sessionmaker(self._engine, expire_on_commit=False, info=info)
         self._read_engine = reader_engine(held.place.database, held.derived.database)
         self._readers = sessionmaker(self._read_engine, autoflush=False, expire_on_commit=False, info=info)
+        self.pages = PageWatch(held.place.database, held.head, held.derived.head, self._engine)
+        self.pages.begin(held.known, self._read_engine)
         self._reading: set[Any] = set()
         self._closed = False
         self._closing = threading.Lock()
@@ -186,15 +190,19 @@ class Vault:
             return
         for raw in tuple(self._reading):
             raw.interrupt()
+        self.pages.let_go(quick=quick)
         self._read_engine.dispose()
         with suppress(DBAPIError):
             checkpoint(self._engine, "PASSIVE", busy_ms=0)
+        self._held.engine.dispose()
+        self.pages.end(quick=quick)
         self._held.release()
 
     def _transaction(self, work: Callable[[Session], T]) -> T:
         self.journal.begin()
         session = self._sessions()
         try:
+            audit.begin(session)
             result = work(session)
             self.journal.end()
             session.commit()
@@ -207,8 +215,7 @@ class Vault:
                     raise trouble from error
             raise
         session.close()
-        if (head := session.info.get(audit.HEAD)) is not None:
-            self._held.head.write(*head)
+        self._held.head.follow(session.info.get(audit.HEAD), session.info.get(audit.QUIET))
         if (due := self._follower.committed(session.info)) is not None:
             self._writer.later(due)
         return result
@@ -237,6 +244,7 @@ class _Held:
     derived: VaultKeys
     around: Surroundings
     notices: list[str] = field(default_factory=list)
+    known: bytes = UNKNOWN  # what the file was when it was closed
 
     def release(self) -> None:
         """Give it all back."""
@@ -367,6 +375,7 @@ def _checked(held: _Held, keys: KeysFile, *, accept_rolled_back: bool) -> Vault:
         )
         session.info["vault"] = context
         accepted = _history_accepted(session, held, accept_rolled_back=accept_rolled_back)
+        held.head.begin(*audit.head(session), audit.quiet_count(session))
         signing_key = Ed25519PrivateKey.from_private_bytes(device.signing_key)
     vault = Vault(held, context, signing_key)
     if accepted:
@@ -375,11 +384,14 @@ def _checked(held: _Held, keys: KeysFile, *, accept_rolled_back: bool) -> Vault:
 
 
 def _history_accepted(session: Session, held: _Held, *, accept_rolled_back: bool) -> dict[str, Any]:
+    outside = held.head.read()
     try:
-        audit.check_head(session, held.head.read())
+        audit.check_head(session, outside)
     except StorageTrouble as trouble:
         if not accept_rolled_back:
             raise
         held.notices.append("history_accepted")
         return trouble.facts
+    if "migrated" not in held.notices:  # a migration writes before anything is compared
+        held.known = outside.pages if outside is not None else UNKNOWN
     return {}

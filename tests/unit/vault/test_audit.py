@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 
 import pytest
+from sqlalchemy import select
 
 from db import audit
 from db.audit import record
 from db.errors import StorageTrouble
 from db.head_file import HeadFile
-from db.local import AuditEvent
+from db.local import AuditEvent, AuditSegment, Draft
 from db.models.household import Household
 from db.vault import open_vault
 from tests.unit.vault.world import PASSPHRASE, around, case_space, created, reopened
@@ -162,3 +164,105 @@ def test_a_head_of_another_vault_is_not_believed(tmp_path):
     HeadFile(path, b"v" * 16, b"k" * 32).create()
     assert HeadFile(path, b"w" * 16, b"k" * 32).read() is None
     assert HeadFile(path, b"v" * 16, b"l" * 32).read() is None
+
+
+def months(vault, *days: str) -> None:
+    """Write two reads on each day, in that order."""
+    for day in days:
+        vault.context.clock.instant = dt.datetime.fromisoformat(f"{day}T09:00:00+00:00")
+        reads(vault, 2)
+
+
+def retired(vault, before: str) -> int:
+    return vault.write(lambda session: audit.retire(session, dt.datetime.fromisoformat(f"{before}T00:00:00+00:00")))
+
+
+def kept_months(vault) -> list[tuple[str, int, int]]:
+    with vault.read() as session:
+        found = session.scalars(select(AuditSegment).order_by(AuditSegment.first_n))
+        return [(one.month, one.first_n, one.last_n) for one in found]
+
+
+def test_months_that_are_no_longer_kept_go_and_the_last_link_of_each_stays(vault):
+    months(vault, "2025-09-03", "2025-10-01", "2025-10-30", "2025-11-01", "2026-11-20")
+    assert retired(vault, "2025-11-01") == 6
+    assert kept_months(vault) == [("2025-09", 1, 2), ("2025-10", 3, 6)]
+    with vault.read() as session:
+        assert [one.n for one in session.scalars(select(AuditEvent).order_by(AuditEvent.n))] == [7, 8, 9, 10, 11]
+        last = session.get(AuditEvent, 11)
+        assert (last.action, last.facts) == ("retire", '{"months":["2025-09","2025-10"],"until":6}')
+    assert broken_at(vault) is None
+    assert retired(vault, "2025-11-01") == 0
+    months(vault, "2026-12-01")
+    assert retired(vault, "2025-12-01") == 2
+    assert broken_at(vault) is None
+
+
+def test_the_month_one_writes_in_always_stays(vault):
+    months(vault, "2025-09-03", "2025-10-01")
+    assert retired(vault, "2026-01-01") == 0
+
+
+def test_a_log_that_was_altered_is_not_forgotten(vault):
+    months(vault, "2025-09-03", "2026-11-20")
+    altered(vault, "UPDATE audit_event SET facts = '{}' WHERE n = 1")
+    assert retired(vault, "2025-11-01") == 0
+    assert broken_at(vault) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit_segment",
+        "UPDATE audit_segment SET head = zeroblob(32)",
+        "UPDATE audit_segment SET last_n = 3",
+        "DELETE FROM audit_event WHERE n = 3",
+    ],
+)
+def test_what_stays_of_a_month_cannot_be_altered_either(vault, statement):
+    months(vault, "2025-09-03", "2026-11-20")
+    retired(vault, "2025-11-01")
+    altered(vault, statement)
+    assert broken_at(vault) is not None
+
+
+def test_a_vault_opens_after_months_of_its_log_went(folder):
+    vault = created(folder)
+    months(vault, "2025-09-03")
+    at_a_deleted_event = (folder / "palier.head").read_bytes()
+    months(vault, "2026-11-20")
+    retired(vault, "2025-11-01")
+    vault.close()
+    reopened(folder).close()
+    (folder / "palier.head").write_bytes(at_a_deleted_event)  # as a power cut could leave it
+    reopened(folder).close()
+
+
+def test_an_opening_begins_at_the_last_event_a_whole_check_found_sound(folder):
+    vault = created(folder)
+    reads(vault, 4)
+    vault.write(lambda session: audit.found_sound(session, 2))
+    altered(vault, "UPDATE audit_event SET facts = '{}' WHERE n = 3")
+    vault.close()
+    assert rolled_back(folder) == "altered"
+
+
+def test_a_checkpoint_somebody_else_wrote_is_not_believed(folder):
+    vault = created(folder)
+    reads(vault, 4)
+    altered(vault, "INSERT INTO setting VALUES ('audit_checkpoint', '[2, \"" + "00" * 32 + "\"]')")
+    vault.close()
+    reopened(folder).close()
+
+
+def test_a_draft_that_was_cut_off_is_noticed_though_it_writes_no_event(folder, tmp_path):
+    vault = created(folder)
+    reads(vault, 1)
+    vault.close()
+    shutil.copy(folder / "palier.db", tmp_path / "ancien.db")
+    vault = reopened(folder)
+    now = vault.context.clock.now()
+    vault.write(lambda session: session.add(Draft(id="d", target="t", field="f", text="", device_id="d", saved_at=now)))
+    vault.close()
+    shutil.copy(tmp_path / "ancien.db", folder / "palier.db")
+    assert rolled_back(folder) == "cut"
