@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
-from ui.kit.column import Column
+from ui.kit.column import Column, FromTheTop
 from ui.kit.sheets import scrolled
 from ui.kit.texts import Role, Words
 
@@ -43,10 +43,9 @@ class Page(QWidget):
         self.outer.addWidget(self.area)
         self.column = Column()
         self.column.setObjectName("page")
-        self.body = QVBoxLayout(self.column)
+        self.body = FromTheTop(self.column)
         self.body.setContentsMargins(20, 16, 20, 24)
         self.body.setSpacing(16)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(self.column)
         workplace.hub.changed.connect(self._look_again)
         workplace.hub.room_changed.connect(self._laid_otherwise)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.kit.column import FromTheTop
 from ui.page import empty
 
 if TYPE_CHECKING:
@@ -21,10 +21,9 @@ class Tab(QWidget):
         self.setObjectName("plain")
         self.workplace = workplace
         self.case_id = ""
-        self.body = QVBoxLayout(self)
+        self.body = FromTheTop(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def show_case(self, case_id: str, object_id: str | None = None) -> None:
         """Show a case, and bring one row into sight when it is named."""

@@ -22,13 +22,14 @@ from ui.kit.cards import Card, Empty, Row, Rows
 from ui.kit.columns import Columns
 from ui.kit.dot import Dot
 from ui.kit.texts import Pill, Role, Words
+from ui.kit.theme import current
 from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
     from app.services.case.overview import CaseView, ThreadPage
     from app.services.case.thread import ThreadItem
 
-DAY_WIDTH = 96
+DAY_WIDTH = 96  # pixels at 100 % of text
 NAMES_SOMEBODY = {
     ThreadKind.REQUEST,
     ThreadKind.AGREEMENT,
@@ -108,13 +109,15 @@ class ThreadTab(Tab):
     def _line(self, item: ThreadItem) -> Row:
         row = Row(partial(self._open, item))
         when = QWidget()
-        when.setFixedWidth(DAY_WIDTH)
+        when.setFixedWidth(current().px(DAY_WIDTH))
         column = QVBoxLayout(when)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addStretch(1)  # the hour stays under its day in a row of any height
         column.addWidget(Words(day_of(item, self.workplace.today), Role.SECONDARY))
         if item.at:
             column.addWidget(Words(item.at, Role.SECONDARY))
+        column.addStretch(1)
         row.lead(Dot(dot_of(item), hollow=item.ahead))
         row.lead(when)
         texts = [Words(item.title, Role.STRONG, private=item.kind in NAMES_SOMEBODY)]

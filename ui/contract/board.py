@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.drafts import Typed
 from ui.contract.view_model import count_trouble, day_trouble
 from ui.contract.view_model import place as place_of
 from ui.kit.cards import Card
+from ui.kit.column import FromTheTop
 from ui.kit.fields import Labelled, Line, Paragraphs
 from ui.kit.texts import Role, Words
 from ui.kit.theme import current
@@ -48,10 +49,9 @@ class Board(QWidget):
         self.setObjectName("plain")
         self.page, self.case_id = page, case_id
         self.wanted: tuple[str, ...] = ()  # where the focus goes once what was asked for is there, best first
-        self.body = QVBoxLayout(self)
+        self.body = FromTheTop(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def fits(self, seen: Seen) -> bool:
         """Tell whether what stands here can say it, or whether it must be laid out anew."""

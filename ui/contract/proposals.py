@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -160,7 +160,6 @@ class ProposalsSheet(Sheet):
         self.add(self.proposals)
         self.proposals.setVisible(bool(found))
         self.body.addStretch(1)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.gesture(_("Fermer"), self.reject)
         if found:
             self.gesture(_("Ajouter au contrat"), self._keep, kind="accent")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.drafts import Typed
 from ui.diagnosis.view_model import draft_row
+from ui.kit.column import FromTheTop
 from ui.kit.fields import Paragraphs
 
 if TYPE_CHECKING:
@@ -59,10 +59,9 @@ class Panel(QWidget):
         self.view = view
         self.case_id = view.case_id
         self.shared = page.workplace.shared
-        self.body = QVBoxLayout(self)
+        self.body = FromTheTop(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def take(self, view: DiagnosisView) -> None:
         """Show what the vault holds now."""

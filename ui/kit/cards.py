@@ -13,7 +13,7 @@ from app.words import _
 from ui.kit.buttons import Button
 from ui.kit.discretion import discretion
 from ui.kit.icons import pixmap
-from ui.kit.texts import Role, Words
+from ui.kit.texts import Pill, Role, Words
 from ui.kit.theme import current
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 T = TypeVar("T")
-SOME = 40  # rows shown at once: more than anybody reads, fewer than anybody waits for
+SOME = 25  # rows shown at once: more than anybody reads, fewer than anybody waits for
 _PRESS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
@@ -52,7 +52,7 @@ class Card(QFrame):
             self.heading = QHBoxLayout()
             self.heading.addWidget(Words(title, Role.SUBTITLE, voice=voice), 1)
             self.body.addLayout(self.heading)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words wrapped
 
     def add(self, widget: QWidget) -> None:
         """Lay something in the box, below what is there."""
@@ -154,7 +154,10 @@ class Row(QFrame):
     def say(self, *texts: QWidget) -> None:
         """Lay texts one under the other."""
         for one in texts:
-            self.text.addWidget(one)
+            if isinstance(one, Pill):  # never wider than its words, and at their left
+                self.text.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self.text.addWidget(one)
         self._name()
 
     def trail(self, widget: QWidget) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 
@@ -17,3 +17,25 @@ class Column(QWidget):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), 0)
+
+
+class FromTheTop(QVBoxLayout):
+    """Things one under the other, the room left below them.
+
+    Qt lets a layout aligned to the top be no higher than it is at the width it would like best: where there is less
+    width, the lines that wrap are cut. This one is as high as it must be at the width it has.
+
+    Attributes:
+        fills: Whether something in it takes the room left instead.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)  # type: ignore[arg-type] -- without a parent it is laid in another
+        self.fills = False
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        if not self.fills:
+            wanted = self.heightForWidth(rect.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+            rect = QRect(rect.topLeft(), QSize(rect.width(), min(rect.height(), wanted)))
+        super().setGeometry(rect)

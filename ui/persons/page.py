@@ -46,7 +46,7 @@ class PersonsPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPED_MS)
         self._timer.timeout.connect(self._ask)
-        self.body.setAlignment(Qt.AlignmentFlag(0))
+        self.body.fills = True
         self.body.addWidget(
             titled(_("Personnes"), "", Button(_("Nouveau dossier"), self._new_case, kind="accent", icon="plus"))
         )

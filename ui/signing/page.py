@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -45,7 +44,7 @@ class SigningPage(Page):
         self._case, self._kind = "", DocumentKind.SUPPORT_CONTRACT
         self._reading = False  # whether the paper is in sight where there is room for one of both
         self.body.setContentsMargins(16, 8, 16, 8)
-        self.body.setAlignment(Qt.AlignmentFlag(0))
+        self.body.fills = True
         room = QWidget()
         room.setObjectName("plain")
         sides = QHBoxLayout(room)
