@@ -63,9 +63,15 @@ def _pills(header: Header) -> QWidget:
         (_("Contrat\u00a0: {state}").format(state=header.contract) if header.contract else "", None),
     ):
         if words:
-            layout.addWidget(Pill(words, tone=tone, private=words.endswith(header.referent) and bool(header.referent)))
+            layout.addWidget(
+                Pill(
+                    words, tone=tone, private=words.endswith(header.referent) and bool(header.referent), longest=LONGEST
+                )
+            )
     if header.next_on is not None:
-        layout.addWidget(Pill(next_of(header.next_on, header.next_words), tone="warning", private=True))
+        layout.addWidget(
+            Pill(next_of(header.next_on, header.next_words), tone="warning", private=True, longest=LONGEST)
+        )
     return made
 
 

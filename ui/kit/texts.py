@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.kit.discretion import discretion
 
+LONGEST_MARK = 40  # characters: a mark never pushes a page wider than the window
+
 
 class Role(StrEnum):
     """How a text stands on the page; the style gives each its size and weight."""
@@ -87,7 +89,11 @@ class Words(QLabel):
 class Pill(Words):
     """A short mark: a state, a tag; its tone is never the only sign."""
 
-    def __init__(self, text: str, *, tone: str | None = None, private: bool = False) -> None:
-        super().__init__(text, private=private, tone=tone, wrap=False)
+    def __init__(
+        self, text: str, *, tone: str | None = None, private: bool = False, longest: int = LONGEST_MARK
+    ) -> None:
+        """Mark something; a text longer than ``longest`` characters is cut, whole in what it opens."""
+        cut = text if len(text) <= longest else f"{text[: longest - 1]}…"
+        super().__init__(cut, private=private, tone=tone, wrap=False)
         self.setObjectName("pill")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
