@@ -67,8 +67,12 @@ def _connected(database: Path, key: bytes, *more: str) -> Any:
     # isolation_level None: the driver's own mode commits before DDL and begins too late (measured, review B2).
     connection = sqlcipher3.dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for pragma in (*_ON_EACH_CONNECTION, *more):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
+    try:
+        for pragma in (*_ON_EACH_CONNECTION, *more):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
