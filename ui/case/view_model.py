@@ -23,6 +23,7 @@ TABS = (
     (CaseTab.PROCEDURES, N_("Démarches")),
     (CaseTab.PAPERS, N_("Papiers et accords")),
 )
+LONGEST = 600  # characters of a note in the thread
 AHEAD = dt.timedelta(days=365)  # how much of a plan the curve shows: what was owed stays readable
 _MARKS = {PassageKind.ANALYSIS: N_("hypothèse\u00a0: ")}
 
@@ -41,12 +42,13 @@ def dot_of(item: ThreadItem) -> str:
 
 
 def shown_text(item: ThreadItem) -> str:
-    """Return what a line says; a note passage by passage, our hypotheses said to be so."""
+    """Return what a line says, a note passage by passage, our hypotheses said to be so; a long one is whole once open."""
+    said = item.text
     if item.kind is ThreadKind.NOTE and item.passages:
-        return "\n".join(
+        said = "\n".join(
             f"{_(_MARKS[one.kind])}{one.text}" if one.kind in _MARKS else one.text for one in item.passages
         )
-    return item.text
+    return said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(maxsplit=1)[0]}\u00a0…"
 
 
 def rent_account(view: RentView) -> RentAccount:
