@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -25,13 +26,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.settings import DeviceSettings
+from app.settings import DeviceSettings, ThemeChoice
 from tests.unit.ui.fixtures import Opened, texts
 from tests.unit.ui.hands import Hands
 from ui.kit import theme
 from ui.kit.cards import Row
+from ui.kit.toast import Toast
 from ui.shell.surroundings import Surroundings
-from ui.shell.window import Window
+from ui.shell.window import FIRST_SIZE, Window
 from ui.signing.pad import Pad
 
 if TYPE_CHECKING:
@@ -41,15 +43,20 @@ if TYPE_CHECKING:
     from tests.journeys.world import Device
 
 NOTCH = 120  # eighths of a degree: one notch of a wheel
+LEFT, FREE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+without_manager = pytest.mark.qt_log_ignore(  # the screen without a screen has no window manager
+    "does not support (raise|grabbing|propagateSizeHints)", extend=True
+)
 LONG = 20_000  # milliseconds: a paper is being made
 
 
-def before(device: Device, folder: Path, settings: DeviceSettings | None = None) -> Opened:
+def before(device: Device, folder: Path, size: tuple[int, int] = FIRST_SIZE, text_percent: int = 100) -> Opened:
     """Show the window before a folder: its lock screen, or the first run; no desk yet."""
-    theme.apply(theme.ThemeName.LIGHT)
+    theme.apply(theme.ThemeName.LIGHT, text_percent)
     locked: list[str] = []
-    around = Surroundings(device.app, folder, settings or DeviceSettings(), lambda: locked.append("replaced"))
-    window = Window(around)
+    settings = DeviceSettings(theme=ThemeChoice.LIGHT, text_percent=text_percent)
+    window = Window(Surroundings(device.app, folder, settings, lambda: locked.append("replaced")))
+    window.resize(*size)
     window.show()
     return Opened(window, None, locked)  # type: ignore[arg-type] -- what is read of the vault comes from the window
 
@@ -100,10 +107,20 @@ class Somebody(Hands):
         self.reveal(widget)
         window, place = widget.window(), widget.mapTo(widget.window(), at or widget.rect().center())
         hit = window.childAt(place)
+        if isinstance(hit, Toast) or isinstance(hit.parentWidget() if hit else None, Toast):
+            self._put_away(hit)
+            hit = window.childAt(place)
         assert hit is not None, widget
         assert hit is widget or widget.isAncestorOf(hit), f"{hit} stands before {widget.accessibleName()}"
-        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        QTest.mouseClick(window.windowHandle(), LEFT, FREE, place)
         self.rest()
+
+    def _put_away(self, before: QWidget) -> None:
+        """Press a sentence that stands before what is wanted: it goes."""
+        self._count("put a sentence away")
+        toast = before if isinstance(before, Toast) else before.parentWidget()
+        place = toast.mapTo(toast.window(), QPoint(4, 4))
+        QTest.mouseClick(toast.window().windowHandle(), LEFT, FREE, place)
 
     def writes(self, field: str, text: str, nth: int = 0) -> None:
         """Put the caret in a field with the mouse and type; the press is the gesture."""
@@ -112,17 +129,26 @@ class Somebody(Hands):
         self.types(text)
 
     def picks(self, field: str, words: str) -> None:
-        """Choose in a list by its first letters, as a keyboard does."""
-        self._count(f"{field} : {words}")
+        """Open a list with the mouse, and press the line that begins so: one gesture."""
+        self._count(f"{field}\u00a0: {words}")
         box = self.control(field, QComboBox)
         assert isinstance(box, QComboBox)
-        box.setFocus(Qt.FocusReason.TabFocusReason)
-        for _turn in range(box.count()):
-            if words in box.currentText():
-                break
-            self.qtbot.keyClick(box, Qt.Key.Key_Down)
-        assert words in box.currentText()
+        self.press_on(box)
+        view = box.view()
+        self.qtbot.waitUntil(view.isVisible)
+        rank = next(rank for rank in range(box.count()) if words in box.itemText(rank))
+        index = view.model().index(rank, box.modelColumn())
+        view.scrollTo(index)
+        place = view.viewport().mapTo(view.window(), view.visualRect(index).center())
+        QTest.mouseClick(view.window().windowHandle(), LEFT, FREE, place)
         self.rest()
+
+    def turns_to(self, tabs: str, words: str) -> None:
+        """Go to a tab; where room is short, they are a list."""
+        if self.offers(words, QPushButton):
+            self.click(words, QPushButton)
+        else:
+            self.picks(tabs, words)
 
     def draws(self, pad: Pad, strokes: int = 1, width: int = 200, height: int = 40) -> None:
         """Sign on the pad with the mouse, in so many strokes: one gesture."""
@@ -133,13 +159,13 @@ class Somebody(Hands):
 
     def stroke(self, pad: Pad, points: list[QPoint], *, lifted: bool = True) -> None:
         """Draw one stroke; not lifted, the button stays pressed."""
-        handle, left, free = pad.window().windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        handle = pad.window().windowHandle()
         places = [pad.mapTo(pad.window(), one) for one in points]
-        QTest.mousePress(handle, left, free, places[0])
+        QTest.mousePress(handle, LEFT, FREE, places[0])
         for place in places[1:]:
             QTest.mouseMove(handle, place)
         if lifted:
-            QTest.mouseRelease(handle, left, free, places[-1])
+            QTest.mouseRelease(handle, LEFT, FREE, places[-1])
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self.done.append(f"{modifiers.name}+{key.name}".removeprefix("NoModifier+"))

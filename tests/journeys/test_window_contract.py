@@ -11,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
-from tests.journeys.somebody import Somebody, before, pads
+from tests.journeys.somebody import Somebody, before, pads, without_manager
 from tests.journeys.world import shown
 from tests.unit.ui.fixtures import gone
 from ui.diagnosis.sorting_table import SentenceRow
+from ui.kit import theme
+from ui.shell.window import FIRST_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 
     from tests.unit.ui.fixtures import Opened
 
-pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("own_settings")]
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("own_settings"), without_manager]
 
 PIN = "271828"
-MOST_CLERICAL = 28  # from « Nouveau dossier » to the contract handed for reading, texts aside
+MOST_CLERICAL = 30  # from « Nouveau dossier » to the contract handed for reading, texts aside
 TALKED = (
     "« On n’ouvre plus le courrier depuis mars. » Les factures sont dans un tiroir, non ouvertes.\n"
     "« Je veux rester dans l’appartement. » Le loyer est payé chaque mois depuis septembre."
@@ -33,12 +35,16 @@ TALKED = (
 POINTS = (Qt.Key.Key_3, Qt.Key.Key_3, Qt.Key.Key_7, Qt.Key.Key_4)
 
 
-@pytest.fixture
-def opened(qtbot, device, tmp_path) -> Iterator[Opened]:
-    """The window before an empty folder."""
-    made = before(device, tmp_path / "coffre")
+LOOKS = {"usual": (FIRST_SIZE, 100), "small": ((1097, 540), 100), "large letters": (FIRST_SIZE, 200)}
+
+
+@pytest.fixture(params=LOOKS)
+def opened(qtbot, device, tmp_path, request) -> Iterator[Opened]:
+    """The window before an empty folder: as it is first, on a small screen, with large letters."""
+    made = before(device, tmp_path / "coffre", *LOOKS[request.param])
     yield made
     gone(made)
+    theme.apply(theme.ThemeName.LIGHT)
 
 
 @pytest.fixture
@@ -126,7 +132,7 @@ def new_case(one: Somebody) -> None:
 
 def talk_and_sort(one: Somebody) -> None:
     """Talk first, then put each sentence to its point with one key."""
-    one.click("Projet")
+    one.turns_to("Dossier", "Projet")
     one.click("Commencer le diagnostic")
     one.click("Parler d’abord")
     one.types(TALKED)
@@ -138,7 +144,7 @@ def talk_and_sort(one: Somebody) -> None:
 
 
 def approve(one: Somebody) -> None:
-    one.click("Relire ensemble")
+    one.turns_to("Diagnostic partagé", "Relire ensemble")
     for nth in range(2):
         one.click("D’accord", QPushButton, nth)
     one.qtbot.waitUntil(lambda: one.all_words().count("D’accord, le 20 novembre 2026") == 2)
@@ -180,7 +186,7 @@ def printed(one: Somebody) -> None:
 
 
 def note(one: Somebody) -> None:
-    one.click("Fil")
+    one.turns_to("Dossier", "Fil")
     one.chord(Qt.Key.Key_N)
     one.types("Contrat signé à la table.\n« On respire. »")
     one.chord(Qt.Key.Key_Return)

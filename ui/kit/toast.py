@@ -15,12 +15,14 @@ from ui.kit.texts import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QMouseEvent
+
 SHOWN_MS = 10_000
 _ABOVE = 56  # pixels above the lower edge: over the status line, never over what is typed
 
 
 class Toast(QFrame):
-    """One sentence at the bottom of the window, with « Annuler » when it can be taken back."""
+    """One sentence at the bottom of the window, with « Annuler » when it can be taken back; a press puts it away."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -50,6 +52,10 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_MS)
+
+    @override
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.hide()  # it may stand before what is wanted
 
     def _take_back(self) -> None:
         back, self._back = self._back, None
