@@ -26,13 +26,32 @@ class Door:
     def __init__(self, build: Callable[[], App]) -> None:
         self._build = build
         self._app: App | None = None
-        self._stopped = False
+        self._begun = False
+        self._waiting: list[Callable[[], None]] = []
         self.tasks = Tasks(_burst)
 
     def prepare(self) -> None:
         """Put the program together while the worker types; a failure is told to who asks for it."""
-        if not self._stopped:
-            self.tasks.command(self._built, failed=lambda _fault: None)
+        if self._begun:
+            return
+        self._begun = True
+        self.tasks.command(self._built, failed=lambda _fault: None)
+        for wait in self._waiting:
+            wait()
+        self._waiting.clear()
+
+    def later(
+        self,
+        work: Callable[[App], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        owner: QObject,
+    ) -> None:
+        """Run a work once somebody is there: before nobody, the program is not even loaded (100 MB of memory)."""
+        if self._begun:
+            self.run(work, done, failed, owner)
+        else:
+            self._waiting.append(lambda: self.run(work, done, failed, owner))
 
     def run(
         self,
@@ -49,11 +68,12 @@ class Door:
             failed: What to do with its failure.
             owner: Whoever waits for the answer; gone, nobody does.
         """
+        self.prepare()
         self.tasks.command(lambda: work(self._built()), done, failed, owner)
 
     def stop(self) -> None:
         """End the threads, once a vault is open."""
-        self._stopped = True
+        self._begun = True
         self.tasks.stop()
 
     def _built(self) -> App:

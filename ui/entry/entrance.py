@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.paths import default_vault_folder
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QPaintEvent
 
     from app.bootstrap import App
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     from app.settings import DeviceSettings
     from ui.entry.flow import Flow
     from ui.entry.step import Step
+
+ACTS = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.InputMethod,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TabletMove,
+    QEvent.Type.TabletPress,
+}
 
 
 class Entrance(QWidget):
@@ -44,7 +55,7 @@ class Entrance(QWidget):
         """Stand before a vault.
 
         Args:
-            build: Puts the program together; called on another thread, after the first paint.
+            build: Puts the program together; called on another thread, at the first act of somebody.
             folder: The vault folder of this start; without a vault in it, the first run begins.
             settings: Choices of this device.
         """
@@ -60,6 +71,7 @@ class Entrance(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._seen = False
+        self._watch(QApplication.instance())
         self.stand_before(folder)
 
     def stand_before(self, folder: Path) -> None:
@@ -84,16 +96,26 @@ class Entrance(QWidget):
             close()
         self._door.stop()
 
+    def _watch(self, application: QObject | None) -> None:
+        if application is not None:
+            application.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in ACTS:  # somebody is there: the program is put together while they type
+            watcher = QApplication.instance()
+            if watcher is not None:
+                watcher.removeEventFilter(self)
+            if not self._left:
+                self._door.prepare()
+        return super().eventFilter(watched, event)
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self, self._begin_work)  # nothing heavy before the first picture
-
-    def _begin_work(self) -> None:
-        self._door.prepare()
-        self._arrive()
+            QTimer.singleShot(0, self, self._arrive)  # nothing before the first picture
 
     def _arrive(self) -> None:
         if self._seen:

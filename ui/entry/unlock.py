@@ -93,7 +93,7 @@ class Unlock(Step):
     @override
     def arrive(self) -> None:
         self.secret.setFocus()
-        self._door.run(self._check, self._take, self._say_trouble, self)
+        self._door.later(self._check, self._take, self._say_trouble, self)
 
     def open(self) -> None:
         """Open the vault with what is typed."""

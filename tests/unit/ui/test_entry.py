@@ -38,6 +38,11 @@ class Visitor:
     def does_not_read(self, words: str) -> None:
         self.qtbot.waitUntil(lambda: words not in "\n".join(texts(self.entrance)), timeout=20_000)
 
+    def comes(self) -> Visitor:
+        """Touch a key that types nothing, as whoever wakes a screen does."""
+        self.qtbot.keyClick(self.entrance, Qt.Key.Key_Shift)
+        return self
+
     def types(self, text: str) -> None:
         self.qtbot.keyClicks(QApplication.focusWidget(), text)
 
@@ -123,7 +128,7 @@ def test_wrong_passphrases_slow_the_window_down_and_are_counted_over_starts(stan
     visitor.does_not_read("Nouvel essai")
     visitor.enter()
     visitor.reads("Nouvel essai dans 2 secondes.")
-    stand_before(empty).reads("Nouvel essai dans 2 secondes.")
+    stand_before(empty).comes().reads("Nouvel essai dans 2 secondes.")
 
 
 def test_while_it_waits_the_window_tries_nothing(stand_before, device, empty):
@@ -179,12 +184,20 @@ def test_a_vault_in_use_is_told_in_one_sentence_and_stays_to_be_opened(stand_bef
 def test_a_damaged_vault_is_told_before_anything_is_typed(stand_before, empty):
     for name in ("palier.keys", "palier.keys.1"):
         (empty / name).write_bytes(b"rien de bon")
-    stand_before(empty).reads("Le fichier de clés de")
+    stand_before(empty).comes().reads("Le fichier de clés de")
+
+
+def test_before_nobody_the_program_is_not_even_loaded(stand_before, empty):
+    visitor = stand_before(empty)
+    visitor.qtbot.wait(1)
+    assert visitor.entrance._door._app is None
+    visitor.comes().entrance.settle()
+    assert visitor.entrance._door._app is not None
 
 
 def test_a_kept_folder_of_a_cloud_is_told(stand_before, device, tmp_path):
     folder = device.create(tmp_path / "coffre").rename(tmp_path / "Nextcloud")
-    stand_before(folder).reads("est partagé ou copié en ligne")
+    stand_before(folder).comes().reads("est partagé ou copié en ligne")
 
 
 def test_vaults_of_one_computer_are_chosen_by_initials(stand_before, device, empty, tmp_path):
@@ -365,7 +378,7 @@ def test_trying_without_risk_opens_imaginary_families_and_leaves_the_computer_as
     assert visitor.desk().demonstration
     assert load().vaults == ()
     visitor.desk().close()
-    again = stand_before(tmp_path / "demonstration")
+    again = stand_before(tmp_path / "demonstration").comes()
     again.qtbot.waitUntil(lambda: bool(QApplication.focusWidget().text()))
     again.enter()
     again.desk()
