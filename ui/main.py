@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 
-FIRST_SEEN = ("ui.shell.open_vault", "ui.today.page")  # what an open vault shows at once
+# What an open vault shows at once or at a key, and the holidays its dates are counted with (a quarter of a second).
+FIRST_SEEN = (
+    "ui.shell.open_vault", "ui.today.page", "ui.persons.page", "ui.case.page", "ui.note.sheet", "ui.palette.sheet",
+    "holidays.countries",
+)  # fmt: skip
 
 
 def start(arguments: Sequence[str]) -> int:

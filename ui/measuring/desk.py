@@ -9,7 +9,8 @@ from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QWidget
 
-from app.services.benchmark.timing import resident_mb, slower_sync
+from app.services.benchmark.memory import resident_mb
+from app.services.benchmark.timing import slower_sync
 from resources.vocabulary import DocumentKind
 from ui.destinations import Destination, Place
 from ui.measuring.opened import caret, live, open_window, settle, until_painted

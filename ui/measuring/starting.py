@@ -35,7 +35,7 @@ class FirstPaint(QObject):
         QTimer.singleShot(round(self._rest * 1000), self, self._leave)
 
     def _leave(self) -> None:
-        from app.services.benchmark.timing import resident_mb  # noqa: PLC0415 -- nothing before the first paint
+        from app.services.benchmark.memory import resident_mb  # noqa: PLC0415 -- nothing before the first paint
 
         self._tell({"memory_mb": resident_mb()})
         for window in QApplication.topLevelWidgets():

@@ -12,7 +12,8 @@ from app.documents.ink import drawn
 from app.documents.ink_demonstration import demonstration_ink
 from app.documents.sealing import SealRequest, seal
 from app.services.benchmark.figures import ADDED_SYNC_MS, summary
-from app.services.benchmark.timing import each_timed, resident_mb, slower_sync, timed
+from app.services.benchmark.memory import resident_mb
+from app.services.benchmark.timing import each_timed, slower_sync, timed
 from app.services.benchmark.vaults import CONTACTS, open_measured, open_without_key
 from app.services.demonstration.example import handed_but_unsigned
 from app.services.drafts import Typed

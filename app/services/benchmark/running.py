@@ -16,6 +16,7 @@ from app.services.benchmark.figures import AIMS, SIZES, Facts, compared, growth,
 from app.services.benchmark.measuring import Job, Measured, Repeats, measure
 from app.services.benchmark.timing import sync_seconds, timed
 from app.services.benchmark.vaults import CONTACTS, PASSPHRASE, copy_vault, grow, make_twin
+from app.services.benchmark.window import measure_window
 from app.words import _
 from db.passphrase import STANDARD, passphrase_key
 
@@ -48,6 +49,11 @@ METHOD = {
     "search": "the 20 most frequent words of the vault and their prefixes of 3 to 9 letters, median of each",
     "contract_pdf": "from the rows to the bytes of the household's contract; the first also loads fonts and library",
     "seal": "one PAdES seal with ink on the final contract, no storage: no twin",
+    "window": "processes of the product without a screen (Qt's offscreen platform), over generated cases most of which "
+    "hold what lists show; start: from before the process is made to the end of its first paint, the first of the run "
+    "then those that follow, the system's cache being warm in both; memory: resident, some seconds after the window is "
+    "shown; what is painted counts once it is painted; lock: to the first paint of the process that takes the place; "
+    "walk: every event of a visit to every place timed, in processor time of the window's thread",
     "memory": "resident memory of the measuring process, without a window: before the vault is opened, once cases were "
     "opened and listed, at the end of everything; never the peak, which is the derivation's 256 MiB",
 }
@@ -61,11 +67,13 @@ class Asked:
         sizes: Numbers of cases.
         keep: An existing folder where vaults are kept for the next run; None forgets them.
         repeats: How often each work is repeated.
+        window: How many cases the window is measured over; None leaves it out.
     """
 
     sizes: tuple[int, ...] = SIZES
     keep: Path | None = None
     repeats: Repeats = field(default_factory=Repeats)
+    window: int | None = None
 
 
 def run(asked: Asked, tell: Callable[[str], None]) -> dict[str, Any]:
@@ -76,11 +84,14 @@ def run(asked: Asked, tell: Callable[[str], None]) -> dict[str, Any]:
         tell: Called with a sentence as the work goes on.
 
     Returns:
-        The report: machine, method, each size with its figures, growth.
+        The report: machine, method, each size with its figures, growth, the window; without any size, the window only.
     """
     with tempfile.TemporaryDirectory(prefix="palier-bench-", dir=asked.keep) as work:
         room = Path(work)
         sizes = _sizes(asked, room, tell)
+        window = measure_window(asked.keep or room, room, tell, asked.window) if asked.window else None
+    if not sizes:
+        return {"format": FORMAT, "machine": machine(), "method": {"window": METHOD["window"]}, "window": window}
     return {
         "format": FORMAT,
         "contacts_per_case": CONTACTS,
@@ -89,6 +100,7 @@ def run(asked: Asked, tell: Callable[[str], None]) -> dict[str, Any]:
         "key_derivation": _derivation(),
         "sizes": [{key: value for key, value in one.items() if key != "versions"} for one in sizes],
         "growth": growth(sizes),
+        "window": window,
     }
 
 

@@ -1,4 +1,4 @@
-"""Timing: repeated work, an added cost of syncing, the memory of this process, the disk's own sync."""
+"""Timing: repeated work, an added cost of syncing, the disk's own sync."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import os
 import statistics
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from db.vault import Vault
 
-_STATM = Path("/proc/self/statm")
 _SYNCS = 20
 
 
@@ -63,15 +62,6 @@ def slower_sync(vault: Vault, milliseconds: int) -> Iterator[None]:
     finally:
         if milliseconds:
             event.remove(engine, "commit", wait)
-
-
-def resident_mb() -> float | None:
-    """Return the memory this process holds now, in megabytes; None where the system does not say."""
-    try:
-        pages = int(_STATM.read_text("ascii").split()[1])
-    except OSError:
-        return None
-    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
 
 
 def sync_seconds(folder: Path) -> float:

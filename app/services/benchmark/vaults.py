@@ -23,7 +23,7 @@ from db.passphrase import Cost, CostPolicy
 from db.vault import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from app.ports import Clock, Ids
@@ -114,9 +114,9 @@ def open_without_key() -> None:
     engine._connected = _connected_plain  # noqa: SLF001 -- the one place where a database opens, in a process of its own
 
 
-def _connected_plain(database: Path, key: bytes, *more: str) -> Any:  # noqa: ARG001 -- it stands in for another
+def _connected_plain(database: Path, key: bytes, pragmas: Iterable[str]) -> Any:  # noqa: ARG001 -- it stands in for another
     connection = sqlcipher3.dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)
-    for pragma in (*engine._ON_EACH_CONNECTION, *more):  # noqa: SLF001 -- the same pragmas as a vault, by definition
+    for pragma in pragmas:  # the same as a vault's
         if not pragma.startswith("cipher_"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection

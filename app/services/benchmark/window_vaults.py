@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from app.services.desk import Desk
 
-CASES = 5000
 WHOLE_EVERY = 500  # every so many cases one is whole, for the pages that show one
 BATCH = 50
 _HEAVY = ("diagnosis", "consents", "committee", "contract", "mutual_commitments", "budget", "arrears", "lease")
