@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.folder import VaultFolder
 from db.keys_file import kit_made_on, load, replace_secret
-from db.vault import check_folder
+from db.opening import check_folder
 from db.vault_lock import VaultLock
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def change_secret(folder: Path, old: Secret, new: Secret, around: Surroundings) 
     """Make another passphrase, or another kit, open a vault that is closed.
 
     Raises:
-        StorageTrouble: ``in_use``, ``empty_passphrase``, or a code of :func:`db.vault.check_folder` or
+        StorageTrouble: ``in_use``, ``empty_passphrase``, or a code of :func:`db.opening.check_folder` or
             :func:`db.keys_file.unwrapped`.
     """
     check_folder(folder, around.mounts)

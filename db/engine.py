@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -33,7 +34,7 @@ def writer_engine(database: Path, key: bytes) -> Engine:
     """Return the engine of the only writing connection."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connected(database, key),
+        creator=lambda: _connected(database, key, _ON_EACH_CONNECTION),
         module=sqlcipher3.dbapi2,
         poolclass=StaticPool,
     )
@@ -45,7 +46,7 @@ def reader_engine(database: Path, key: bytes) -> Engine:
     """Return the engine of reading connections, usable from any thread."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connected(database, key, "query_only = ON"),
+        creator=lambda: _connected(database, key, (*_ON_EACH_CONNECTION, "query_only = ON")),
         module=sqlcipher3.dbapi2,
         poolclass=QueuePool,
         pool_size=4,
@@ -53,6 +54,21 @@ def reader_engine(database: Path, key: bytes) -> Engine:
     )
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def copy_connection(database: Path, key: bytes) -> Any:
+    """Return a connection that fills a copy nobody else opens; the caller waits for the disk, once it is closed."""
+    return _connected(database, key, (*_of_a_copy("synchronous"), "journal_mode = OFF", "synchronous = OFF"))
+
+
+def copy_engine(database: Path, key: bytes) -> Engine:
+    """Return the engine of one connection that reads a copy."""
+    return create_engine(
+        "sqlite://",
+        creator=lambda: _connected(database, key, (*_of_a_copy(), "query_only = ON")),
+        module=sqlcipher3.dbapi2,
+        poolclass=StaticPool,
+    )
 
 
 def checkpoint(engine: Engine, mode: str, busy_ms: int = BUSY_MS) -> None:
@@ -63,12 +79,16 @@ def checkpoint(engine: Engine, mode: str, busy_ms: int = BUSY_MS) -> None:
         raw.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
 
 
-def _connected(database: Path, key: bytes, *more: str) -> Any:
+def _of_a_copy(*but: str) -> tuple[str, ...]:
+    return tuple(one for one in _ON_EACH_CONNECTION if not one.startswith(("journal_mode", *but)))
+
+
+def _connected(database: Path, key: bytes, pragmas: Iterable[str]) -> Any:
     # isolation_level None: the driver's own mode commits before DDL and begins too late (measured, review B2).
     connection = sqlcipher3.dbapi2.connect(str(database), isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
-        for pragma in (*_ON_EACH_CONNECTION, *more):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").fetchall()
     except BaseException:
         connection.close()

@@ -1,10 +1,10 @@
 """Troubles of storage, named by a code; the use cases make the sentence.
 
-Codes: ``already_exists``, ``attachment_damaged``, ``attachment_missing``, ``database_damaged``, ``database_missing``,
-``disk_full``, ``disk_trouble``, ``empty_passphrase``, ``folder_not_empty``, ``in_use``, ``journal_damaged``,
-``keys_damaged``, ``keys_missing``, ``kit_mistyped``, ``newer_format``, ``newer_parcel``, ``no_kit``, ``not_a_parcel``,
-``not_a_vault``, ``parcel_damaged``, ``parcel_refused``, ``read_only_folder``,
-``rolled_back``, ``synchronised_folder``, ``wrong_kit``, ``wrong_passphrase``.
+Codes: ``already_exists``, ``attachment_damaged``, ``attachment_missing``, ``copy_unsound``, ``database_damaged``,
+``database_missing``, ``disk_full``, ``disk_trouble``, ``empty_passphrase``, ``folder_not_empty``, ``in_use``,
+``journal_damaged``, ``keys_damaged``, ``keys_missing``, ``kit_mistyped``, ``newer_format``, ``newer_parcel``,
+``no_kit``, ``not_a_parcel``, ``not_a_vault``, ``other_vault``, ``parcel_damaged``, ``parcel_refused``,
+``read_only_folder``, ``rolled_back``, ``synchronised_folder``, ``wrong_kit``, ``wrong_passphrase``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,12 @@ class MergeTrouble(RuntimeError):
 
 def from_database(error: DBAPIError) -> StorageTrouble | None:
     """Return the trouble of the world behind a database error, or None when the fault is ours."""
-    message = str(error.orig).lower()
+    return from_driver(error.orig)
+
+
+def from_driver(error: BaseException | None) -> StorageTrouble | None:
+    """Return the trouble of the world behind an error of the driver itself, or None when the fault is ours."""
+    message = str(error).lower()
     for words, code in _FROM_SQLITE:
         if words in message:
             return StorageTrouble(code, message=message)

@@ -18,6 +18,15 @@ def write_whole(path: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
+def sync_file(path: Path) -> None:
+    """Wait until the disk has a file written by somebody else, who has closed it."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Wait until the disk knows the names in a folder; Windows has no such call and needs none."""
     if not hasattr(os, "O_DIRECTORY"):

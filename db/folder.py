@@ -11,6 +11,8 @@ from db.errors import StorageTrouble, from_system
 from db.keys_file import NAMES as KEYS_NAMES
 
 MOUNTS = Path("/proc/self/mounts")
+PART = ".part"  # ends the name of what is not whole yet
+RESTORING = "palier.restoring-"
 RESERVE = 20 << 20
 ROOM_TO_CREATE = 64 << 20
 _PARTS = (
@@ -53,6 +55,16 @@ class VaultFolder:
     def files(self) -> Path:
         """Return the folder of encrypted attachments."""
         return self.path / "files"
+
+    @property
+    def backups(self) -> Path:
+        """Return the folder of backups."""
+        return self.path / "backups"
+
+    @property
+    def replaced(self) -> Path:
+        """Return the folder of what was the vault before it went back to a backup."""
+        return self.path / "replaced"
 
     @property
     def _unfinished(self) -> Path:
@@ -114,16 +126,18 @@ class VaultFolder:
 
     def abandon_creation(self) -> None:
         """Leave no half vault behind."""
-        for name in ("files", "backups", "tmp"):
-            shutil.rmtree(self.path / name, ignore_errors=True)
+        for room in (*(self.path / name for name in ("files", "backups", "tmp")), *self.path.glob(f"{RESTORING}*")):
+            shutil.rmtree(room, ignore_errors=True)
         for pattern in (*KEYS_NAMES, "palier.keys.new", "palier.db*", "palier.head", "palier.lock", "palier.reserve"):
             for path in self.path.glob(pattern):
                 path.unlink(missing_ok=True)
         self._unfinished.unlink(missing_ok=True)
 
     def empty_temporary(self) -> None:
-        """Remove what a process killed before left in ``tmp``."""
-        shutil.rmtree(self.path / "tmp", ignore_errors=True)
+        """Remove what a process killed before left: in ``tmp``, half of a backup, half of a restoring."""
+        halves = (*self.backups.glob(f"*{PART}"), *self.path.glob(f"{RESTORING}*{PART}"))
+        for half in (self.path / "tmp", *halves):
+            shutil.rmtree(half, ignore_errors=True)
         (self.path / "tmp").mkdir(mode=0o700, exist_ok=True)
 
     def fill_reserve(self, size: int = RESERVE) -> None:
@@ -189,3 +203,8 @@ def _remote_file_system(path: Path, mounts: Path) -> str | None:
         if path.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, found
     return kind if kind in _REMOTE else None
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder of ours and what is in it; what cannot be removed now is removed at the next start."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -73,10 +73,13 @@ def check_ours(engine: Engine) -> str | None:
         return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
 
 
-def bring_up_to_date(engine: Engine) -> bool:
-    """Make or migrate the tables; tell whether anything was done."""
-    if check_ours(engine) == HEAD:
+def bring_up_to_date(engine: Engine, before: Callable[[], object] = lambda: None) -> bool:
+    """Make or migrate the tables, after what must be done ``before`` a migration; tell whether anything was done."""
+    found = check_ours(engine)
+    if found == HEAD:
         return False
+    if found is not None:
+        before()
     # Imported only now: an ordinary opening needs none of it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db import audit
 from db.attachments import FILES
+from db.backup import back_up_before_migration
 from db.context import VaultContext
+from db.copying import Copies
 from db.engine import checkpoint, reader_engine, writer_engine
 from db.errors import StorageTrouble, from_database
 from db.figures import FigureMarks
@@ -29,6 +31,7 @@ from db.head_file import UNKNOWN, HeadFile
 from db.journal import Journal
 from db.keys_file import DATABASE_FORMAT, KeysFile, Secret, load, replace_secret, restore, rewrapped, store, unwrapped
 from db.local import Device, Setting
+from db.opening import check_folder
 from db.page_watch import PageWatch
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
 from db.schema import VAULT_ID, bring_up_to_date, make_database, own_device
@@ -76,6 +79,7 @@ class Vault:
         folder: Where it lies.
         context: Who and what writes in it.
         journal: What captures and seals its changes.
+        copies: Writes and reads its backups.
         notices: Codes of what was put right while opening: ``keys_restored``, ``history_accepted``, ``migrated``.
         pages: Tells whether somebody put a page of the database back.
     """
@@ -84,6 +88,7 @@ class Vault:
         self.folder = held.place.path
         self.context = context
         self.journal = Journal(context, signing_key, WriteGuard())
+        self.copies = Copies(context, held.derived)
         self.notices = tuple(held.notices)
         self._held = held
         self._engine = held.engine
@@ -253,19 +258,6 @@ class _Held:
         self.lock.release()
 
 
-def check_folder(folder: Path, mounts: Path = MOUNTS) -> None:
-    """Refuse, before any passphrase is asked, a folder that cannot be opened.
-
-    Raises:
-        StorageTrouble: ``synchronised_folder``, ``not_a_vault``, ``keys_missing``, ``database_missing``,
-            ``keys_damaged``, ``newer_format``.
-    """
-    place = VaultFolder(folder)
-    place.check_place(mounts)
-    place.check_holds_vault()
-    load(folder)
-
-
 def create_vault(folder: Path, passphrase: str, worker_id: str, around: Surroundings) -> Vault:
     """Make a vault for one worker and open it. A creation that fails leaves nothing behind.
 
@@ -311,12 +303,11 @@ def open_vault(folder: Path, secret: Secret, around: Surroundings, *, accept_rol
             restored on purpose.
 
     Raises:
-        StorageTrouble: any code of :func:`check_folder`; ``in_use``, ``read_only_folder``, ``wrong_passphrase``,
-            ``wrong_kit``, ``no_kit``, ``database_damaged``, ``newer_format``, ``rolled_back``.
+        StorageTrouble: any code of :func:`db.opening.check_folder`; ``in_use``, ``read_only_folder``,
+            ``wrong_passphrase``, ``wrong_kit``, ``no_kit``, ``database_damaged``, ``newer_format``, ``rolled_back``.
     """
     place = VaultFolder(folder)
-    place.check_place(around.mounts)
-    place.check_holds_vault()
+    check_folder(folder, around.mounts)
     lock = VaultLock(place.lock)
     try:
         keys, weak = load(folder)
@@ -346,7 +337,7 @@ def _opened(
     head = HeadFile(place.head, keys.vault_id, derived.head)
     held = _Held(place, lock, writer_engine(place.database, derived.database), head, derived, around, [*notices])
     try:
-        if bring_up_to_date(held.engine):
+        if bring_up_to_date(held.engine, lambda: back_up_before_migration(place, held.engine, keys, derived, around)):
             held.notices.append("migrated")
         place.empty_temporary()
         place.fill_reserve()

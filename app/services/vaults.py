@@ -21,7 +21,8 @@ from db import audit
 from db.changing_keys import change_secret, day_of_kit
 from db.models.organisation import Organisation, Worker
 from db.spaces import space_for
-from db.vault import Surroundings, check_folder, create_vault, open_vault
+from db.opening import check_folder
+from db.vault import Surroundings, create_vault, open_vault
 from resources.vocabulary import OrganisationKind, SpaceKind
 
 if TYPE_CHECKING:

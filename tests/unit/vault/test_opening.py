@@ -16,7 +16,8 @@ from db.errors import StorageTrouble
 from db.folder import VaultFolder
 from db.keys_file import NAMES
 from db.local import Setting
-from db.vault import check_folder, create_vault, open_vault
+from db.opening import check_folder
+from db.vault import create_vault, open_vault
 from tests.unit.vault.world import PASSPHRASE, WORKER, around, created, reopened
 
 if TYPE_CHECKING:
