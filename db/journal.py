@@ -26,7 +26,7 @@ from db.versions import superseded_by
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from sqlalchemy import Dialect
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     from db.context import VaultContext
     from db.guards import WriteGuard
-    from db.merge import Stored
+    from db.merge import Stored, Superseded
+    from db.twins import Beside
 
 _REPLICA_LENGTH = 8
 _ADD = insert(table_of(Envelope))
@@ -60,6 +61,7 @@ class _Change:
     row_id: str
     is_new: bool
     values: dict[str, Stored]
+    known: Mapping[str, Stored] | None = None  # what these values replace; None: all that stood there
 
 
 @dataclass(slots=True)
@@ -108,6 +110,16 @@ class Journal:
         held = self.documents.of(session, space)
         last_of_replica(session, held, space.id, self._replica)
         all_stored(session, space.id, held.frontier)
+
+    def write_beside(self, session: Session, space: Space, rows: Iterable[Beside]) -> None:
+        """Write values beside those that stand in rows of a space, as one envelope; the projection shows them."""
+        document = self.documents.of(session, space).document
+        changes = [
+            _Change(space.id, one.table, one.row_id, not there, dict(one.values), one.known)
+            for one in rows
+            for there in (document.row(root_name(one.table, one.row_id)),)
+        ]
+        self._seal_space(session, space, changes)
 
     def committed(self) -> bool:
         """Take note that the transaction is stored; tell whether a snapshot is due."""
@@ -210,7 +222,7 @@ class Journal:
         when = stamp(held.lamport + 1, self._replica)
         for change in changes:
             root = root_name(change.table, change.row_id)
-            replaced = superseded_by(session, space, held.document, root)
+            replaced = superseded_by(session, space, root) if change.known is None else _only(change.known)
             held.document.write_row(root, change.values, when, is_new=change.is_new, superseded=replaced)
         return held.update()
 
@@ -253,6 +265,10 @@ class Journal:
         self.guard.close()
         if previous.nested:
             del self._pending.changes[self._pending.marks.pop(previous, 0) :]
+
+
+def _only(known: Mapping[str, Stored]) -> Superseded:
+    return lambda column, seen: [key for key, value in seen.items() if column in known and known[column] == value]
 
 
 def _columns(mapper: Mapper[Any], dialect: Dialect) -> Iterator[_Column]:

@@ -17,10 +17,9 @@ from db.errors import MergeTrouble
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    Superseded: TypeAlias = Callable[[str, Collection[str]], Collection[str]]
-
 Stored: TypeAlias = str | int | bytes | None
 Registers: TypeAlias = dict[str, Stored]
+Superseded: TypeAlias = "Callable[[str, Registers], Collection[str]]"
 T = TypeVar("T")
 _SMALLEST, _GREATEST = -(1 << 63), (1 << 63) - 1
 
@@ -61,9 +60,9 @@ def contested(registers: Registers) -> set[str]:
     return {column for column, found in values.items() if len(found) > 1}
 
 
-def every_key(_column: str, keys: Collection[str]) -> Collection[str]:
-    """Supersede all the values of a column: somebody chose."""
-    return keys
+def every_key(_column: str, seen: Registers) -> Collection[str]:
+    """Supersede all the values of a column."""
+    return seen.keys()
 
 
 class Document:
@@ -95,7 +94,7 @@ class Document:
             values: Stored value of each column; None is not written in a new row.
             when: The stamp of this writing.
             is_new: The row did not exist: there is nothing to have seen.
-            superseded: Asked, for a column in which different values stand, which of its keys this writing replaces.
+            superseded: Asked which of the keys that stand in a column this writing replaces.
         """
         _guarded(lambda: self._write_row(root, values, when, None if is_new else superseded))
 
@@ -111,7 +110,7 @@ class Document:
             seen = {key: kept for key, kept in registers.items() if key.partition("|")[0] == column}
             if set(seen.values()) == {value} or (not seen and value is None):
                 continue
-            for key in superseded(column, seen) if contested(seen) else seen:
+            for key in superseded(column, seen):
                 row.delete(key)
             row.insert(f"{column}|{when}", checked(value))
 

@@ -14,6 +14,7 @@ from db.guards import journalled_mappers
 from db.lineage import shown_rows
 from db.local import Device, DocumentCache, Space
 from db.merge import Document, row_of
+from db.twins import left_spaces
 from db.types import Derived
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def rows_of_envelopes(session: Session) -> dict[str, dict[str, Row]]:
     mappers = {mapper.local_table.description: mapper for mapper in journalled_mappers()}
     dialect = session.get_bind().dialect
     found: dict[str, dict[str, Row]] = {table: {} for table in mappers}
-    for space in session.scalars(select(Space).order_by(Space.id)):
+    left = left_spaces(session)
+    for space in session.scalars(select(Space).where(Space.id.not_in(left)).order_by(Space.id)):
         for root, shown in shown_rows(session, space, document_of(session, space).rows()):
             table, row_id = row_of(root)
             if table in mappers:  # a table of a later version stays in the document
@@ -120,10 +122,9 @@ def _put(session: Session, mapper: Mapper[Any], row: Row) -> None:
     table = _table(mapper)
     names = [f'"{column.name}"' for column in table.columns]
     changed = ", ".join(f"{name} = excluded.{name}" for name in names)
-    # An id two spaces use belongs to the later one, as when all is made again.
     session.connection().exec_driver_sql(
         f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({", ".join("?" for _ in names)}) '  # noqa: S608
-        f'ON CONFLICT (id) DO UPDATE SET {changed} WHERE excluded.space_id >= "{table.name}".space_id',
+        f"ON CONFLICT (id) DO UPDATE SET {changed}",
         row,
     )
 

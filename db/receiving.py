@@ -14,14 +14,16 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from db import audit
-from db.documents import all_stored
+from db.documents import all_stored, loaded
 from db.envelopes import Dependency, Sealed, check_signature, header_of, opened
 from db.errors import MergeTrouble, StorageTrouble
 from db.figures import mark_spaces
 from db.local import Device, Envelope, ParkedEnvelope, Space, table_of
+from db.merge import Document
 from db.parcels import CarriedEnvelope
 from db.projection import project
 from db.search_index import note_rows
+from db.twins import carry_over, twins_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,15 +85,20 @@ class _Reception:
     count: Counter[str] = field(default_factory=Counter)
     keys: dict[str, bytes] = field(default_factory=dict)
     roots: dict[str, set[str]] = field(default_factory=dict)
+    before: dict[str, Document] = field(default_factory=dict)  # of the spaces left, as they were carried over
+    new: set[str] = field(default_factory=set)
 
     def take(self, parcel: Parcel) -> Received:
         self._meet_devices(parcel)
         self._meet_spaces(parcel)
-        for carried, header in self._in_order(parcel):
+        envelopes = self._in_order(parcel)
+        self._look_before({header.space_id for _, header in envelopes} | {one.space_id for one in parcel.spaces})
+        for carried, header in envelopes:
             outcome = self._take_in(carried, header)
             self.count[outcome] += 1
             self._park(carried, outcome)
         self.session.flush()
+        self._carry_over()
         tables = self._show()
         return Received(
             **{name: self.count[name] for name in (STORED, KNOWN, PARKED, REFUSED, FORKED, OUTDATED)},
@@ -125,9 +132,33 @@ class _Reception:
                     created_at=self.journal.now(),
                 )
                 self.session.add(here)
+                self.new.add(here.id)
             if (here.kind, here.case_id, here.key) != (one.kind, one.case_id, one.key):
                 raise StorageTrouble("parcel_refused", reason="space", space=one.space_id)
         self.session.flush()
+
+    def _look_before(self, space_ids: set[str]) -> None:
+        """Read the documents of the spaces left as they are before anything comes in."""
+        for space_id in sorted(space_ids):
+            space = self.session.get(Space, space_id)
+            for one in twins_of(self.session, space)[1:] if space is not None else ():
+                self.before[one.id] = loaded(self.session, one).document
+
+    def _carry_over(self) -> None:
+        """Bring what the spaces left show into those kept; all of it when a space older than ours has come."""
+        for space_id in sorted(self.before):
+            left = self.session.get_one(Space, space_id)
+            kept, *_ = twins = twins_of(self.session, left)
+            roots = self.roots.pop(space_id, set())
+            before = self.before[space_id]
+            if kept.id in self.new and left == next((one for one in twins if one.id not in self.new), None):
+                roots, before = (
+                    {root for root, _ in self.journal.documents.of(self.session, left).document.rows()},
+                    Document(),
+                )
+            if roots:
+                carry_over(self.session, self.journal, kept, left, roots, before)
+                self.roots.setdefault(kept.id, set()).update(roots)
 
     def _in_order(self, parcel: Parcel) -> list[tuple[CarriedEnvelope, Header]]:
         """Return the envelopes of the parcel and those parked, so that none comes before one it stands on."""

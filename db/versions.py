@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from db.base import Journalled
     from db.lineage import Lineage, Write
     from db.local import Space
-    from db.merge import Document, Superseded
+    from db.merge import Registers, Superseded
 
 _CHOSEN = "chosen_cells"  # in session.info: (root, column) of the cells this transaction settles
 
@@ -61,21 +61,20 @@ def choose(session: Session, row: Journalled, attribute: str, value: Any) -> Non
     flag_modified(row, attribute)
 
 
-def superseded_by(session: Session, space: Space, document: Document, root: str) -> Superseded:
+def superseded_by(session: Session, space: Space, root: str) -> Superseded:
     """Return what tells which keys of a contested column a writing replaces.
 
     Whoever edits the value shown has not chosen: the other versions stay. Texts that were put together are one text.
     """
     lineages: dict[str, Lineage] = {}
 
-    def replaced(column: str, keys: Collection[str]) -> Collection[str]:
-        if (root, column) in session.info.get(_CHOSEN, ()):
-            return keys
+    def replaced(column: str, seen: Registers) -> Collection[str]:
+        if not contested(seen) or (root, column) in session.info.get(_CHOSEN, ()):
+            return seen.keys()
         lineage = lineages.get(column) or lineages.setdefault(column, lineage_of(session, space, [(root, column)]))
         resolution = lineage.resolved((root, column))
         if not resolution.versions:
-            return keys
-        registers = document.row(root)
-        return [key for key in keys if registers[key] == resolution.value]
+            return seen.keys()
+        return [key for key, value in seen.items() if value == resolution.value]
 
     return replaced

@@ -139,7 +139,7 @@ def rows_of_cases(session: Session, case_ids: Iterable[str]) -> list[CaseRows]:
     """Return the rows of several cases, in the order asked."""
     wanted = list(case_ids)
     query = select(Space).where(Space.kind == SpaceKind.CASE_OPERATOR.value, Space.case_id.in_(wanted))
-    spaces = {space.case_id: space for space in session.scalars(query)}
+    spaces = {space.case_id: space for space in session.scalars(query.order_by(Space.id.desc()))}  # the first made
     shelf = Shelf(session, [space.id for space in spaces.values()])
     return [CaseRows(shelf, spaces[case_id]) for case_id in wanted if case_id in spaces]
 

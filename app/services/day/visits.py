@@ -254,7 +254,10 @@ def _names(session: Session, ids: Collection[str]) -> dict[str, str]:
 
 def _spaces(session: Session, cases: Collection[str]) -> dict[str, str]:
     here = (Space.kind == SpaceKind.CASE_OPERATOR.value, Space.case_id.in_(cases))
-    return {row.case_id: row.id for row in session.execute(select(Space.case_id, Space.id).where(*here))}
+    return {
+        row.case_id: row.id
+        for row in session.execute(select(Space.case_id, Space.id).where(*here).order_by(Space.id.desc()))
+    }
 
 
 def _protected(session: Session, spaces: Collection[str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.services.merging import carrying
-from tests.journeys.world import CHEAP, NUMBER, PASSPHRASE, Device, Palier, installed
+from tests.journeys.world import CHEAP, NUMBER, PASSPHRASE, Device, Palier, benali, installed, written
 
 WORDS = "sept mots que seuls nous deux savons 4417"
 
@@ -75,3 +75,17 @@ def test_a_passphrase_easily_guessed_is_not_taken(palier, tmp_path):
     answer = palier("journal", "export", "--out", tmp_path / "a", "--exchange-passphrase-file", weak)
     assert answer.code == 1
     assert not (tmp_path / "a").exists()
+
+
+def test_two_vaults_that_imported_the_same_file_have_one_case(palier, colleague, secret, tmp_path):
+
+    assert colleague("import", written(tmp_path / "b.json", benali())).code == 0
+    out = tmp_path / "clé"
+    for giver, taker in ((palier, colleague), (colleague, palier)):
+        assert giver("journal", "export", "--out", out, "--exchange-passphrase-file", secret, "--accept-weak").code == 0
+        answer = taker("journal", "apply", out, "--exchange-passphrase-file", secret)
+        assert answer.code == 0, answer.err
+    for one in (palier, colleague):
+        assert len(one.json("list")["cases"]) == 1
+        assert one("vault", "check").code == 0
+        assert one.json("show", NUMBER)["case"] == palier.json("show", NUMBER)["case"]
