@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
@@ -69,14 +69,18 @@ class Page(QWidget):
         self.show_destination(destination)
 
     def again(self) -> None:
-        """Show the same destination again: what is typed is kept first, the place in the page stays."""
+        """Show the same destination again: what is typed is kept first, the place in the page and the focus stay."""
         if self.destination is None or not self.isVisible():
             return
         self.flush()
         bar = self.area.verticalScrollBar()
         height = bar.value()
+        here = cast("QWidget | None", self.window().focusWidget())
+        held = (type(here), here.accessibleName()) if here is not None and self.isAncestorOf(here) else None
         self.show_destination(self.destination)
         bar.setValue(height)
+        if held is not None:  # once what is new can be seen: nothing hidden takes the focus
+            QTimer.singleShot(0, self, lambda: self._hold(*held))
 
     def flush(self) -> None:
         """Turn everything typed here into commands."""
@@ -107,6 +111,14 @@ class Page(QWidget):
         """Take everything off the page before it is laid out again."""
         self._autosaves.clear()
         empty(self.body)
+
+    def _hold(self, kind: type[QWidget], name: str) -> None:
+        """Put the focus on what is called as before; the page itself when it is gone, never the bar above."""
+        here = cast("QWidget | None", self.window().focusWidget())
+        if here is not None and here is not self.column and self.isAncestorOf(here):
+            return  # the page put it where it wants
+        same = (one for one in self.findChildren(kind) if one.accessibleName() == name and one.isVisible())
+        next(same, self.column).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _laid_otherwise(self, _state: bool) -> None:
         self.again()

@@ -30,7 +30,9 @@ class FromTheTop(QVBoxLayout):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)  # type: ignore[arg-type] -- without a parent it is laid in another
+        super().__init__()
+        if parent is not None:  # else it is laid in another
+            parent.setLayout(self)
         self.fills = False
 
     @override

@@ -72,14 +72,27 @@ class FlowLayout(QLayout):
 
     def _arranged(self, rect: QRect, *, place: bool) -> int:
         """Place the widgets (or only measure) and return the height they take."""
-        left, top, height = rect.x(), rect.y(), 0
-        for item in self._visible():
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if left > rect.x() and left + width > rect.right() + 1:
-                left, top, height = rect.x(), top + height + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
-            left += width + self.spacing()
-            height = max(height, size.height())
+        top, height = rect.y(), 0
+        for line in self._lines(rect.width()):
+            top += height + self.spacing() if height else 0
+            height = max(size.height() for _item, size in line)
+            left = rect.x()
+            for item, size in line:
+                if place:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.spacing()
         return top + height - rect.y()
+
+    def _lines(self, room: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Yield what stands on each line, and its size; what is lower stands in the middle of its line."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        left = 0
+        for item in self._visible():
+            size = QSize(min(item.sizeHint().width(), room), item.sizeHint().height())
+            if line and left + size.width() > room:
+                yield line
+                line, left = [], 0
+            line.append((item, size))
+            left += size.width() + self.spacing()
+        if line:
+            yield line

@@ -41,7 +41,7 @@ class Sheet(QDialog):
         inside = Column()
         inside.setObjectName("plain")
         self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(0, 0, 4, 0)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
         self.area.setWidget(inside)
         outer.addWidget(self.area, 1)

@@ -129,7 +129,8 @@ def style_sheet(theme: Theme) -> str:
         values = {
             "family": f'"{FAMILY}", "{FALLBACK}"',
             "marks": (THEMES / theme.name).as_posix(),
-            "target": str(theme.target - 2),
+            "target": str(theme.target - 2),  # between borders of one pixel
+            "inside": str(theme.target - 4),  # between borders of two
         }
         return values[token] if token in values else _rgba(theme.colour(token))
 

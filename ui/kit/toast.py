@@ -28,8 +28,7 @@ class Toast(QFrame):
         super().__init__(host)
         self.setObjectName("toast")
         self._host = host
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
+        self._inside = layout = QHBoxLayout(self)
         layout.setSpacing(12)
         self._words = Words("", wrap=False)
         self._undo = Button(_("Annuler"), self._take_back)
@@ -48,6 +47,7 @@ class Toast(QFrame):
         self.setAccessibleName(sentence)
         self._back = undo
         self._undo.setVisible(undo is not None)
+        self._inside.setContentsMargins(16, 8, 16 if undo is None else 8, 8)
         self._place()
         self.show()
         self.raise_()
@@ -57,6 +57,11 @@ class Toast(QFrame):
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.hide()  # it may stand before what is wanted
 
+    def dress(self) -> None:
+        """Take the room its words need in the look in force."""
+        if self.isVisible():
+            self._place()
+
     def _take_back(self) -> None:
         back, self._back = self._back, None
         self.hide()
@@ -64,10 +69,17 @@ class Toast(QFrame):
             back()
 
     def _place(self) -> None:
-        self.adjustSize()
-        host = self._host
-        width = min(self.sizeHint().width(), host.width() - 32)
-        self.setGeometry((host.width() - width) // 2, host.height() - self.height() - _ABOVE, width, self.height())
+        host, room = self._host, self._host.width() - 32
+        self._words.ensurePolished()
+        self._undo.ensurePolished()
+        self._words.setWordWrap(False)
+        self._inside.activate()
+        width, height = self.sizeHint().width(), self.sizeHint().height()
+        if width > room:  # on several lines, whole
+            self._words.setWordWrap(True)
+            self._inside.activate()
+            width, height = room, self._inside.totalHeightForWidth(room)
+        self.setGeometry((host.width() - width) // 2, host.height() - height - _ABOVE, width, height)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

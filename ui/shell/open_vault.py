@@ -76,6 +76,8 @@ class OpenVault(QObject):
             self.toast(_("Quittez d’abord l’écran partagé (F11)\u00a0: le reste parle d’autres ménages."))
             return
         self.frame.troubles.hide()
+        if destination.place is Place.SIGNING:  # nothing stands over what is pressed to sign, or not to
+            self._toast.hide()
         self.frame.show_place(destination.place)
         self.navigator.go(destination)
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.destinations import CaseTab, Destination, Place
 from ui.kit import theme
+from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Row
+from ui.kit.flow import FlowLayout
 from ui.kit.texts import Pill, Words
+from ui.kit.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QWidget
-
     from tests.unit.ui.fixtures import Opened
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp) -> None:
+    """Give widgets that stand alone the look of the house."""
+    theme.apply(theme.ThemeName.LIGHT)
 
 
 @pytest.fixture
@@ -68,3 +76,69 @@ def test_a_pill_under_words_stands_at_their_left(qtbot):
     qtbot.addWidget(row)
     row.show()
     assert row.findChild(Pill).x() == words.x() == 16
+
+
+def active(opened, qtbot) -> None:
+    with qtbot.waitActive(opened.window):
+        opened.window.activateWindow()
+
+
+def test_a_page_laid_out_again_keeps_the_focus_where_it_was(opened, qtbot):
+    active(opened, qtbot)
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    next(one for one in page.findChildren(QPushButton) if one.text() == "Ajouter une ligne").setFocus()
+    page.again()
+    opened.settle()
+    assert QApplication.focusWidget().text() == "Ajouter une ligne"
+
+
+def test_when_what_had_the_focus_is_gone_the_next_tab_stands_on_the_page(opened, qtbot):
+    active(opened, qtbot)
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    gone = Button("Ce qui s’en va")
+    page.body.addWidget(gone)
+    gone.show()
+    gone.setFocus()
+    page.again()
+    opened.settle()
+    assert QApplication.focusWidget() is page.column
+
+
+def test_what_was_done_is_read_whole_at_every_size(sized):
+    opened = sized(1366, 768)
+    sentence = (
+        "Ajouté. Une ligne du compte est soit due, soit payée\u00a0: vérifiez ses deux montants avant d’imprimer."
+    )
+    opened.vault.toast(sentence, lambda: None)
+    for width, height, percent in ((1366, 768, 200), (1097, 540, 100), (1366, 768, 100)):
+        sized(width, height, percent)
+        toast = opened.window.findChild(Toast)
+        assert toast.isVisible()
+        assert cut(toast) == []
+        assert opened.vault.frame.rect().contains(toast.geometry())
+        assert all(toast.rect().contains(one.geometry()) for one in toast.findChildren(QWidget) if one.isVisible())
+
+
+def test_nothing_said_before_stands_over_what_is_pressed_to_sign_or_not(opened_unsigned):
+    opened_unsigned.vault.toast("Noté\u00a0: remis pour lecture aujourd’hui.", lambda: None)
+    opened_unsigned.go(Destination(Place.SIGNING, opened_unsigned.case(), "support_contract"))
+    assert not opened_unsigned.window.findChild(Toast).isVisible()
+
+
+def test_a_choice_is_as_high_chosen_as_not(qtbot):
+    choice = Choice([(1, "oui"), (2, "non")], "Réponse", 1)
+    qtbot.addWidget(choice)
+    choice.show()
+    assert len({one.sizeHint().height() for one in choice.buttons()}) == 1
+
+
+def test_what_stands_side_by_side_is_in_line(qtbot):
+    host = QWidget()
+    line = FlowLayout(host)
+    pill, button = Pill("Membre du ménage"), Button("Lu ensemble")
+    line.addWidget(pill)
+    line.addWidget(button)
+    host.resize(600, 60)
+    qtbot.addWidget(host)
+    host.show()
+    assert abs(pill.geometry().center().y() - button.geometry().center().y()) <= 1
