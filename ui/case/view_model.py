@@ -42,7 +42,7 @@ def dot_of(item: ThreadItem) -> str:
 
 
 def shown_text(item: ThreadItem) -> str:
-    """Return what a line says, a note passage by passage, our hypotheses said to be so; a long one is whole once open."""
+    """Return what a line says; a note passage by passage, our hypotheses named; a long one is whole once open."""
     said = item.text
     if item.kind is ThreadKind.NOTE and item.passages:
         said = "\n".join(
