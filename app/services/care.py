@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 FOUND = (
     ("pages", N_("Des pages des données sont abîmées : copiez le coffre, puis reprenez une sauvegarde.")),
+    (
+        "put_back",
+        N_(
+            "Une partie des données n’est plus celle que Palier a laissée en fermant : "
+            "copiez le coffre, puis reprenez une sauvegarde."
+        ),
+    ),
     ("structure", N_("La structure des données est abîmée : copiez le coffre, puis reprenez une sauvegarde.")),
     (
         "references",

@@ -28,12 +28,14 @@ from app.services.lists.figures import Figures
 from app.services.lists.listing import Listing
 from app.services.merging.carrying import Carrying
 from app.services.papers import Papers
+from app.services.past.desk import Past
 from app.services.procedures.procedures import Procedures
 from app.services.procedures.requests import Requests
 from app.services.search.answers import Facts
 from app.services.search.finding import Finding, Found
 from app.services.signature.kept_papers import KeptPapers
 from app.services.signature.signing import Signing
+from app.services.soundness import Soundness
 from app.services.undoing import Undoing
 from app.services.visit.appointments import Appointments
 from app.services.visit.notes import Notes
@@ -101,6 +103,16 @@ class Desk:
     def notices(self) -> tuple[str, ...]:
         """Codes of what was put right while opening."""
         return self.vault.notices
+
+    @cached_property
+    def past(self) -> Past:
+        """What was put away, what rows said before, who did what."""
+        return Past(self.vault)
+
+    @cached_property
+    def soundness(self) -> Soundness:
+        """The look taken at the vault since it was opened."""
+        return Soundness(self.vault)
 
     @cached_property
     def initials(self) -> str:

@@ -195,6 +195,11 @@ def _restore(act: Act, spec: Editable, row_id: str) -> None:
     row = act.session.get(spec.model, row_id)
     if row is None or row.space_id != act.space_id:
         raise gone()
+    take_out(act, row)
+
+
+def take_out(act: Act, row: Journalled) -> None:
+    """Take a row out of what was put away, with what was put away at the same time inside it."""
     if row.archived_at is not None:
         _take_out(act, row, row.archived_at)
 

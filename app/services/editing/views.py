@@ -65,7 +65,7 @@ def row_views(rows: CaseRows, spec: Editable, parent_id: str | None) -> tuple[Ro
         found.sort(key=lambda row: str(getattr(row, cast("str", spec.sort)) or "9999"))
     current = rows.current(spec.model) if spec.versions else None
     return tuple(
-        _view(rows, spec, row, earlier=spec.versions and (current is None or row.id != current.id)) for row in found
+        view_of(rows, spec, row, earlier=spec.versions and (current is None or row.id != current.id)) for row in found
     )
 
 
@@ -73,7 +73,8 @@ def _parents(spec: Editable, row: Any) -> list[str]:
     return [found for column in spec.parents.values() if (found := getattr(row, column)) is not None]
 
 
-def _view(rows: CaseRows, spec: Editable, row: Any, *, earlier: bool) -> RowView:
+def view_of(rows: CaseRows, spec: Editable, row: Any, *, earlier: bool = False) -> RowView:
+    """Return what a screen receives of one row, put away or not."""
     values = {one.name: read_value(one, getattr(row, one.name)) for one in spec.fields}
     names = name_finder(rows)
     return RowView(

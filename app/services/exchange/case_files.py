@@ -98,6 +98,7 @@ class CaseFiles:
 
 def _imported(session: Session, document: dict[str, Any], context: ImportContext) -> ImportOutcome:
     outcome = import_case(session, document, context=context)
+    audit.record(session, "import", "case", outcome.case_id)
     session.flush()
     bind_approvals(rows_of(session, outcome.case_id))
     return outcome
