@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FILES = "files"
 BEFORE_MIGRATION = "-avant"
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{4})(?:-(\d+))?(-avant)?\.palier")
+_NAME = re.compile(r"(?P<stamp>\d{4}-\d{2}-\d{2}T\d{4})(?:-(?P<turn>\d+))?(?P<mark>-avant)?\.palier")
 _STAMP = "%Y-%m-%dT%H%M"
 _OVERHEAD = 16  # bytes the cipher adds to an attachment
 
@@ -89,22 +89,37 @@ def backups_in(shelf: Path) -> tuple[BackupFolder, ...]:
     found = []
     try:
         for path in shelf.iterdir() if shelf.is_dir() else ():
-            named = _NAME.fullmatch(path.name)
-            if named is not None and path.is_dir():
-                made_at = dt.datetime.strptime(named[1], _STAMP).replace(tzinfo=dt.UTC)
-                one = BackupFolder(path, made_at, named[3] is not None, size_of(path))
-                found.append((made_at, int(named[2] or 1), one))
-    except ValueError:  # a name that is no date is not one of ours
-        pass
+            if (named := _NAME.fullmatch(path.name)) is not None:
+                with suppress(StorageTrouble):  # a folder that only bears such a name
+                    found.append((int(named["turn"] or 1), backup_at(path)))
     except OSError as error:
         raise from_system(error) from error
-    return tuple(one for *_when, one in sorted(found, key=lambda each: each[:2], reverse=True))
+    found.sort(key=lambda each: (each[1].made_at, each[0]), reverse=True)
+    return tuple(one for _turn, one in found)
+
+
+def backup_at(path: Path) -> BackupFolder:
+    """Return the backup of a folder, whatever it was named since.
+
+    Raises:
+        StorageTrouble: ``database_missing`` when there is none.
+    """
+    named = _NAME.fullmatch(path.name)
+    try:
+        database = VaultFolder(path).database
+        written = database.stat().st_mtime
+        made_at = dt.datetime.strptime(named["stamp"], _STAMP).replace(tzinfo=dt.UTC) if named else None
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise StorageTrouble("database_missing", folder=str(path)) from error
+    except OSError as error:
+        raise from_system(error) from error
+    before = named is not None and named["mark"] is not None
+    return BackupFolder(path, made_at or dt.datetime.fromtimestamp(written, dt.UTC), before, size_of(path))
 
 
 def size_of(folder: Path) -> int:
-    """Return how many bytes of the disk a folder takes by itself: what is linked elsewhere too takes none."""
-    files = (path.stat() for path in folder.rglob("*") if path.is_file())
-    return sum(one.st_size for one in files if one.st_nlink == 1)
+    """Return how many bytes the files of a folder take."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def back_up(vault: Backed, shelf: Path) -> BackupFolder:
@@ -166,13 +181,20 @@ def holds_all(vault: Backed, backup: BackupFolder) -> bool:
 
 
 def bytes_to_come(vault: Backed) -> int:
-    """Return about how many bytes the next backup takes."""
+    """Return about how many bytes the next backup takes by itself."""
 
     def asked(raw: Any) -> int:
         pages, size = (int(raw.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("page_count", "page_size"))
         return pages * size
 
     return vault.examine(asked)
+
+
+def bytes_to_bring(vault: Backed, shelf: Path) -> int:
+    """Return how many bytes of attachments do not lie in a folder yet."""
+    with vault.read() as session:
+        named = session.execute(select(Attachment.file, Attachment.size).where(Attachment.file.is_not(None)).distinct())
+        return sum(size for name, size in named if not place_of(shelf / FILES, str(name)).exists())
 
 
 def free_bytes(shelf: Path) -> int:

@@ -77,6 +77,7 @@ class Vault:
 
     Attributes:
         folder: Where it lies.
+        around: What it needs of the world.
         context: Who and what writes in it.
         journal: What captures and seals its changes.
         copies: Writes and reads its backups.
@@ -86,6 +87,7 @@ class Vault:
 
     def __init__(self, held: _Held, context: VaultContext, signing_key: Ed25519PrivateKey) -> None:
         self.folder = held.place.path
+        self.around = held.around
         self.context = context
         self.journal = Journal(context, signing_key, WriteGuard())
         self.copies = Copies(context, held.derived)

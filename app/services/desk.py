@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.instants import time_zone
 from app.domain.names import initials
 from app.services.agreements import Agreements
+from app.services.backups.backups import Backups
 from app.services.care import Care
 from app.services.case.overview import Overviews
 from app.services.case_rows import zone_of_worker
@@ -113,6 +114,11 @@ class Desk:
     def soundness(self) -> Soundness:
         """The look taken at the vault since it was opened."""
         return Soundness(self.vault)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Its backups: made, looked at, gone back to."""
+        return Backups(self.vault)
 
     @cached_property
     def initials(self) -> str:

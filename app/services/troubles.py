@@ -49,6 +49,14 @@ SENTENCES = {
         "Le journal du coffre est abîmé : une enveloppe ne se vérifie pas. Rien n’a changé ; "
         "copiez le coffre tel qu’il est, puis reprenez la sauvegarde la plus récente."
     ),
+    "copy_unsound": N_(
+        "Cette sauvegarde ne se relit pas : elle est abîmée, et n’a pas été prise. "
+        "Le coffre n’a pas changé ; choisissez-en une autre."
+    ),
+    "other_vault": N_(
+        "Cette sauvegarde est celle d’un autre coffre. Rien n’a changé ; choisissez une sauvegarde de celui-ci, "
+        "ou un emplacement vide."
+    ),
     "newer_format": N_(
         "Ce coffre a été écrit par une version plus récente de Palier. Il n’a pas été touché ; mettez Palier à jour."
     ),

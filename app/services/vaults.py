@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
+from app.services.backups.looking import backup_of, backups_of, previewed
+from app.services.backups.values import WentBack, told_of_going_back
 from app.services.demonstration.example import example_document, example_worker
 from app.services.demonstration.trial import fill, kept_passphrase, leave_passphrase
 from app.services.desk import Desk
@@ -19,9 +21,11 @@ from app.services.troubles import told
 from app.words import _
 from db import audit
 from db.changing_keys import change_secret, day_of_kit
+from db.copying import unlocked
 from db.models.organisation import Organisation, Worker
-from db.spaces import space_for
 from db.opening import check_folder
+from db.restoring import restore
+from db.spaces import space_for
 from db.vault import Surroundings, create_vault, open_vault
 from resources.vocabulary import OrganisationKind, SpaceKind
 
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.services.backups.values import Backup, Preview
     from app.services.keys.new_worker import NewWorker
     from app.services.keys.recovery_kits import Kit
 
@@ -118,6 +123,32 @@ class Vaults:
         refuse_weak(new, accept_weak=accept_weak)
         with told(folder):
             change_secret(folder, old, new, self.around)
+
+    def backups(self, folder: Path) -> tuple[Backup, ...]:
+        """Return all to which a vault may go back, the newest first; needs no secret, and no vault that opens."""
+        return backups_of(folder)
+
+    def preview_backup(self, path: Path, passphrase: str) -> Preview:
+        """Say what a backup holds, and whether it is intact.
+
+        Raises:
+            Expected: ``not_a_backup``, ``wrong_passphrase``: the one of its moment is asked.
+        """
+        backup = backup_of(path)
+        with told_of_going_back(path, backup.made_at.date()):
+            return previewed(unlocked(path, passphrase, self.around), backup)
+
+    def restore(self, folder: Path, path: Path, passphrase: str) -> WentBack:
+        """Put a backup in the place of a vault that is closed, or where there is none; what was there is kept aside.
+
+        Raises:
+            Expected: ``not_a_backup``, ``wrong_passphrase``, ``other_vault``, ``copy_unsound``, ``in_use``,
+                ``folder_not_empty``, ``disk_full`` …: nothing changed.
+        """
+        backup = backup_of(path)
+        with told_of_going_back(folder, backup.made_at.date()):
+            done = restore(folder, path, passphrase, self.around)
+        return WentBack(backup.made_at, done.kept_in, done.missing_attachments)
 
     def create_demonstration(self, folder: Path) -> str:
         """Create « Essayer sans risque »: the example's worker, two fictional households, marked everywhere.
