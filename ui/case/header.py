@@ -12,7 +12,8 @@ from app.words import _, long_day
 from ui.kit.flow import FlowLayout
 from ui.kit.texts import Pill, Role, Words
 
-LONGEST = 90  # characters: a longer sentence goes on in the tabs
+LONGEST = 90  # characters: a longer sentence goes on in the tabs, a longer name in « Ménage »
+MOST_WHERE = 240
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,13 +32,18 @@ class CaseHeader(QWidget):
         line.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(Words(header.label, Role.TITLE if cramped else Role.HEADING, private=True))
+        words.addWidget(Words(short(header.label), Role.TITLE if cramped else Role.HEADING, private=True))
         if not cramped:
-            words.addWidget(Words(who_and_where(header), Role.SECONDARY, private=True))
+            words.addWidget(Words(short(who_and_where(header), MOST_WHERE), Role.SECONDARY, private=True))
             words.addWidget(_pills(header))
         line.addLayout(words, 1)
         for gesture in gestures:
             line.addWidget(gesture, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def short(text: str, most: int = LONGEST) -> str:
+    """Return a text, cut where it would push away all that stands below."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
 
 
 def who_and_where(header: Header) -> str:
@@ -78,4 +84,4 @@ def _pills(header: Header) -> QWidget:
 def next_of(on: dt.date, words: str) -> str:
     """Return what comes next; the day stands before what does not say it."""
     said = words if long_day(on) in words else f"{long_day(on)} · {words}"
-    return shorten(said, LONGEST, placeholder=" …")
+    return shorten(said, LONGEST, placeholder=" …").removesuffix(".")

@@ -50,7 +50,7 @@ class Head(QWidget):
         self._workplace = workplace
         self._said: object = None
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(12, 8, 16, 0)
+        outer.setContentsMargins(20, 8, 16, 0)
         self._layout = FlowLayout(spacing=8)
         outer.addLayout(self._layout)
 

@@ -99,7 +99,7 @@ class BeginBoard(Board):
         gestures = QWidget()
         gestures.setObjectName("plain")
         line = FlowLayout(gestures, spacing=8)
-        self._begin = Button(begin_words(0), self._make, kind="accent" if found else "plain", icon="file-text")
+        self._begin = Button(begin_words(0), self._make, icon="file-text")
         self._begin.setProperty(PLACE, "begin")
         self.proposals.changed.connect(self._count)
         line.addWidget(self._begin)
@@ -115,7 +115,9 @@ class BeginBoard(Board):
         """Leave what is being chosen as it is."""
 
     def _count(self) -> None:
-        self._begin.say(begin_words(len(self.proposals.kept)))
+        count = len(self.proposals.kept)
+        self._begin.say(begin_words(count))
+        self._begin.stand(kind="accent" if count else "plain")
 
     def _make(self) -> None:
         contracting, case_id, today = self._desk_parts()

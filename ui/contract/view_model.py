@@ -200,7 +200,7 @@ def begin_words(count: int) -> str:
 def about_proposal(one: ProposedObjective) -> str:
     """Return the second line of a proposal: what one could see, and when to look at it."""
     due = _("à regarder le {day}").format(day=long_day(one.due_on)) if one.due_on is not None else ""
-    return " · ".join(part for part in (one.expected_result, due) if part)
+    return " · ".join(part for part in (one.expected_result.rstrip("."), due) if part)
 
 
 def because(one: ProposedObjective, *, shared: bool) -> str:

@@ -37,7 +37,7 @@ class Step(QWidget):
         self._back: Callable[[], object] | None = None
         card = Card()
         card.setAccessibleName(title)
-        card.setMaximumWidth(theme.current().px(width))
+        self._width = width
         card.body.setContentsMargins(28, 24, 28, 24)
         card.body.setSpacing(14)
         brand = Words("Palier", wrap=False)
@@ -109,9 +109,14 @@ class Step(QWidget):
         down.addStretch(3)
         area.setWidget(column)
         self._card, self._down = card, down
+        self.dress()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def dress(self) -> None:
+        """Be as wide as lines of the look in force want."""
+        self._card.setMaximumWidth(theme.current().px(self._width))
 
     def _give_way(self) -> None:
         """Let the card begin at the top where it is higher than the window."""

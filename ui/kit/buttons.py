@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.kit.flow import FlowLayout
-from ui.kit.icons import BESIDE_WORDS, SIDE
+from ui.kit.icons import BESIDE_WORDS, side
 from ui.kit.icons import icon as tinted
 
 if TYPE_CHECKING:
@@ -78,12 +78,20 @@ class Button(QPushButton):
         self.setAccessibleName(name or text)
         self.dress()
 
+    def stand(self, *, kind: str) -> None:
+        """Take another look: what is next becomes, or ceases to be, the accent."""
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.dress()
+
     def dress(self) -> None:
         """Take the colours of the look in force."""
         if self._icon is not None:
             after = BESIDE_WORDS if self.text() else 0
             self.setIcon(tinted(self._icon, _TOKENS.get(self._kind, "text"), after))
-            self.setIconSize(QSize(SIDE + after, SIDE))
+            self.setIconSize(QSize(side() + after, side()))
 
 
 class Choice(QWidget, Generic[T]):

@@ -192,12 +192,12 @@ class Empty(QWidget):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(8)
         drawn = QLabel()
-        drawn.setPixmap(pixmap(icon, current().colours["hint"], 32, self.devicePixelRatioF()))
+        drawn.setPixmap(pixmap(icon, current().colours["hint"], current().px(32), self.devicePixelRatioF()))
         drawn.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(drawn)
-        words = Words(sentence, Role.SECONDARY)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(words)
+        self.sentence = Words(sentence, Role.SECONDARY)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self.sentence)
         if button is not None:
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
 

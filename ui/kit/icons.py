@@ -11,8 +11,13 @@ from PySide6.QtSvg import QSvgRenderer
 from ui.kit.theme import ICONS, current
 
 SCALES = (1, 2)
-SIDE = 20
+SIDE = 20  # logical pixels at 100 % of text
 BESIDE_WORDS = 6  # room after an icon that stands before words; a style sheet cannot ask for it
+
+
+def side() -> int:
+    """Return how wide and high an icon is beside words, in logical pixels."""
+    return current().px(SIDE)
 
 
 def icon(name: str, colour: str = "text", after: int = 0) -> QIcon:
@@ -23,14 +28,14 @@ def icon(name: str, colour: str = "text", after: int = 0) -> QIcon:
         colour: Colour token of the theme.
         after: Room left empty at its right, in logical pixels.
     """
-    return _icon(name, current().colours[colour], after)
+    return _icon(name, current().colours[colour], side(), after)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, after: int) -> QIcon:
+def _icon(name: str, colour: str, side: int, after: int) -> QIcon:
     made = QIcon()
     for scale in SCALES:
-        made.addPixmap(pixmap(name, colour, SIDE, scale, after))
+        made.addPixmap(pixmap(name, colour, side, scale, after))
     return made
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.words import N_, _
 from ui.kit.texts import Role, Words
@@ -36,6 +37,7 @@ class Promises(QWidget):
         layout.setSpacing(6)
         layout.addWidget(Words(_("Ce qui est protégé"), Role.STRONG))
         layout.addWidget(listed(PROTECTED))
+        layout.addSpacing(6)
         layout.addWidget(Words(_("Ce qui ne l’est pas"), Role.STRONG))
         layout.addWidget(listed(NOT_PROTECTED))
 
@@ -48,5 +50,9 @@ def listed(sentences: tuple[str, ...]) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(4)
     for sentence in sentences:
-        layout.addWidget(Words("•\u00a0\u00a0" + _(sentence)))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Words("•", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Words(_(sentence)), 1)
+        layout.addLayout(line)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui.kit.discretion import discretion
 
 LONGEST_MARK = 40  # characters: a mark never pushes a page wider than the window
+
+
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_ENDLESS = re.compile(r"\S{32}(?=\S{8})")
+_MARK, _MAY_BREAK = "\u200e", "\u200b"
+SEPARATOR = " · "
 
 
 class Role(StrEnum):
@@ -55,6 +62,10 @@ class Words(QLabel):
         self._private = private
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        if role is not Role.BODY:  # a name written from right to left stands where names stand
+            self.setAlignment(
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            )
         self.setProperty("role", role.value)
         if voice is not None:
             self.setProperty("voice", voice)
@@ -82,8 +93,16 @@ class Words(QLabel):
         self._show()
 
     def _show(self) -> None:
-        self.setText(self.shown)
+        shown = in_order(self.shown)
+        self.setText(_ENDLESS.sub(rf"\g<0>{_MAY_BREAK}", shown) if self.wordWrap() else shown)
         self.setAccessibleName(self.shown)
+
+
+def in_order(text: str) -> str:
+    """Return a line whose parts stay in their order, and whole, when one of them is written from right to left."""
+    if SEPARATOR not in text or not _FROM_RIGHT.search(text):
+        return text
+    return _MARK + text.replace(SEPARATOR, f"{_MARK}{SEPARATOR}")
 
 
 class Pill(Words):

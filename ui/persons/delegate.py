@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from ui.kit import theme
 from ui.kit.discretion import discretion
+from ui.kit.texts import in_order
 from ui.persons.models import LINE, met, next_of, people
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class CaseDelegate(QStyledItemDelegate):
         self._ground(painter, option)
         space = option.rect.adjusted(_SIDE, 8, -_SIDE, -8)
         wide = space.width() > _NARROW
-        right = space.width() * 2 // 5 if wide else 0
+        right = space.width() // 2 if wide else 0
         self._texts(painter, QRect(space.left(), space.top(), space.width() - right, space.height()), _left(line))
         if wide:
             place = QRect(space.right() - right + _SIDE, space.top(), right - _SIDE, space.height())
@@ -77,5 +78,6 @@ def _left(line: ListedCase) -> tuple[str, str]:
 
 
 def _line(painter: QPainter, space: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, space.width())
-    painter.drawText(space, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    shown = painter.fontMetrics().elidedText(in_order(text), Qt.TextElideMode.ElideRight, space.width())
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(space, left, shown)

@@ -21,7 +21,7 @@ from ui.page import Page, titled
 from ui.persons.delegate import CaseDelegate
 from ui.persons.models import CaseList
 from ui.persons.new_case import NewCaseSheet
-from ui.persons.view_model import Asked, counted, order_options, state_options
+from ui.persons.view_model import Asked, counted, nothing, order_options, state_options
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -133,9 +133,8 @@ class PersonsPage(Page):
         made.installEventFilter(self)
         return made
 
-    def _nothing(self) -> QWidget:
-        button = Button(_("Nouveau dossier"), self._new_case, icon="plus")
-        return Empty("users-round", _("Aucun dossier ne répond. Changez les filtres, ou ouvrez un dossier."), button)
+    def _nothing(self) -> Empty:
+        return Empty("users-round", "", Button(_("Nouveau dossier"), self._new_case, icon="plus"))
 
     def _pressed(self, index: QModelIndex) -> None:
         self.open_row(index.row())
@@ -158,7 +157,9 @@ class PersonsPage(Page):
 
     def _say_count(self) -> None:
         self._count.say(counted(self._model.total, self._model.old))
+        self._empty.sentence.say(nothing(self._asked))
         self._empty.setVisible(not self._model.total)
+        self.body.fills = bool(self._model.total)  # what is empty stands under the questions, without gaps
         self.list.setVisible(bool(self._model.total))
 
     def _new_case(self) -> None:

@@ -65,3 +65,10 @@ def counted(total: int, old: int) -> str:
     """Return how many cases answer, and whether dates are still being read again."""
     said = ngettext("{count} dossier", "{count} dossiers", total).format(count=total)
     return said if not old else said + " · " + _("dates en cours de relecture")
+
+
+def nothing(asked: Asked) -> str:
+    """Return what an empty list says: what narrows it, or where to begin."""
+    if asked.asks_something:
+        return _("Aucun dossier ne répond. Changez les filtres, ou ouvrez un dossier.")
+    return _("Aucun dossier encore. Le premier s’ouvre avec un prénom.")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from app.words import N_, _
 from ui.destinations import Place
 from ui.kit.buttons import Button
+from ui.kit.icons import side
 from ui.kit.texts import Words
 from ui.shell.status import StatusLine
 from ui.shell.troubles import TroubleBanner
@@ -24,7 +25,7 @@ PLACES = (
     (Place.PROCEDURES, N_("Démarches"), "list-checks"),
 )
 LOW_PLACES = ((Place.SETTINGS, N_("Réglages"), "settings"), (Place.HELP, N_("Aide"), "circle-help"))
-WIDE, NARROW = 208, 64
+WIDE, BESIDE_ICON = 208, 44  # pixels: places with their words; around the icons alone
 SEARCH = N_("Rechercher une personne, une note, un numéro…")
 
 
@@ -152,9 +153,14 @@ class _Navigation(QFrame):
         self.set_cramped(cramped=False)
 
     def set_cramped(self, *, cramped: bool) -> None:
-        self.setFixedWidth(NARROW if cramped else WIDE)
+        self._cramped = cramped
+        self.dress()
         for made, words in self._buttons.values():
             made.say("" if cramped else words, words)
+
+    def dress(self) -> None:
+        """Be as wide as icons of the look in force need."""
+        self.setFixedWidth(BESIDE_ICON + side() if self._cramped else WIDE)
 
     def mark(self, place: Place) -> None:
         shown = {Place.CASE, Place.DIAGNOSIS, Place.CONTRACT, Place.SIGNING}

@@ -194,6 +194,7 @@ class Course(QWidget):
         answers = next((one.answers for one in kept if one.document_id == frozen.document_id), ())
         self.end.show_answers(answers, missing=len(self.sitting.paper.awaited))
         self._show(self.end)
+        self.end.copies.setFocus()
         pdf = self.sitting.paper.pdf
         if pdf != frozen.pdf:
             self._workplace.tasks.fetch(

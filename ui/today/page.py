@@ -41,7 +41,8 @@ class TodayPage(Page):
         view = self.workplace.desk.day.view(today)
         self.clear()
         prepare = Button(_("Préparer demain"), self._prepare, icon="calendar-clock")
-        self.body.addWidget(titled(view_model.heading(today), view_model.summary(view), prepare))
+        request = Button(_("Demande ou appel"), self._take_request, icon="phone", hint=_("Ctrl+D"))
+        self.body.addWidget(titled(view_model.heading(today), view_model.summary(view), request, prepare))
         columns = Columns()
         self._appointments(columns.left, view)
         self._lines(columns.left, view)
@@ -62,8 +63,14 @@ class TodayPage(Page):
         for visit in view.appointments:
             rows.add(self._appointment(visit, current=visit.case_id == view.now_case_id))
         if not view.appointments:
-            rows.add(Empty("calendar", _("Aucun rendez-vous noté aujourd’hui. Une note peut en prévoir un.")))
+            rows.add(self._no_appointment())
         column.addWidget(rows)
+
+    def _no_appointment(self) -> Empty:
+        if self.workplace.desk.listing.page(self.workplace.today, count=1).total:
+            return Empty("calendar", _("Aucun rendez-vous noté aujourd’hui. Une note peut en prévoir un."))
+        new = Button(_("Nouveau dossier"), self._open_case, icon="plus")
+        return Empty("users-round", _("Aucun dossier encore. Le premier s’ouvre avec un prénom."), new)
 
     def _appointment(self, visit: Visit, *, current: bool) -> Row:
         row = Row(
@@ -72,10 +79,9 @@ class TodayPage(Page):
         hour = Words(view_model.hour(visit), Role.STRONG, wrap=False)
         hour.setMinimumWidth(HOUR_WIDTH)
         row.lead(hour)
-        row.say(
-            Words(f"{visit.case_label} · {visit.kind_label}", Role.STRONG, private=True),
-            Words(view_model.second_line(visit), Role.SECONDARY, private=True),
-        )
+        row.say(Words(f"{visit.case_label} · {visit.kind_label}", Role.STRONG, private=True))
+        if second := view_model.second_line(visit):
+            row.say(Words(second, Role.SECONDARY, private=True))
         if visit.outcome_label:
             row.trail(Pill(visit.outcome_label))
             return row
@@ -116,8 +122,7 @@ class TodayPage(Page):
         rows = Rows()
         rows.fill(view.requests, self._request, SOME)
         if not view.requests:
-            rows.add(Words(_("Aucune demande en attente. Ctrl+D en note une."), Role.SECONDARY))
-            rows.body.setContentsMargins(16, 12, 16, 12)
+            rows.add(Empty("phone", _("Aucune demande en attente. «\u00a0Demande ou appel\u00a0» en note une.")))
         column.addWidget(rows)
 
     def _request(self, request: OpenRequest) -> Row:
@@ -161,6 +166,12 @@ class TodayPage(Page):
         about = " · ".join(part for part in (chase.whom, chase.what) if part)
         row.say(Words(chase.case_label, Role.STRONG, private=True), Words(about, Role.SECONDARY, private=True))
         return row
+
+    def _take_request(self) -> None:
+        self.workplace.shell.take_request(None)
+
+    def _open_case(self) -> None:
+        self.workplace.go(Destination(Place.PERSONS, detail=view_model.NEW_CASE[1]))
 
     def _begin(self, visit: Visit) -> None:
         self.workplace.shell.write_note(NoteAsked(visit.case_id, visit.id))

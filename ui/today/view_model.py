@@ -52,9 +52,14 @@ def heading(day: dt.date) -> str:
 
 def summary(view: DayView) -> str:
     """Return the day in one line."""
-    meetings = ngettext("{count} rendez-vous", "{count} rendez-vous", len(view.appointments))
-    requests = ngettext("{count} demande en attente", "{count} demandes en attente", len(view.requests))
-    return " · ".join((meetings.format(count=len(view.appointments)), requests.format(count=len(view.requests))))
+    meetings, requests = len(view.appointments), len(view.requests)
+    said = (
+        ngettext("{count} rendez-vous", "{count} rendez-vous", meetings) if meetings else _("Aucun rendez-vous"),
+        ngettext("{count} demande en attente", "{count} demandes en attente", requests)
+        if requests
+        else _("aucune demande en attente"),
+    )
+    return " · ".join((said[0].format(count=meetings), said[1].format(count=requests)))
 
 
 def hour(visit: Visit) -> str:
@@ -63,10 +68,9 @@ def hour(visit: Visit) -> str:
 
 
 def second_line(visit: Visit) -> str:
-    """Return what stands under an appointment: what came of it, else the one thing to do, else where."""
-    if visit.outcome_label:
-        return visit.outcome_label
-    return visit.thing or visit.place or ""
+    """Return what stands under an appointment: the one thing to do while it lies ahead, else where."""
+    ahead = visit.thing if not visit.outcome_label else None
+    return ahead or visit.place or ""
 
 
 def is_over(visit: Visit, now: dt.datetime) -> bool:

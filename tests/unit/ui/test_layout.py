@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from app.services.households import NewCase, NewPerson
 from ui.destinations import CaseTab, Destination, Place
 from ui.kit import theme
 from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Row
 from ui.kit.flow import FlowLayout
-from ui.kit.texts import Pill, Words
+from ui.kit.texts import Pill, Role, Words
 from ui.kit.toast import Toast
 
 if TYPE_CHECKING:
@@ -142,3 +144,46 @@ def test_what_stands_side_by_side_is_in_line(qtbot):
     qtbot.addWidget(host)
     host.show()
     assert abs(pill.geometry().center().y() - button.geometry().center().y()) <= 1
+
+
+def named(opened, label: str, first_name: str) -> str:
+    case_id, _changes = opened.desk.households.open_case(NewCase((NewPerson(first_name),), label))
+    opened.desk.figures.refresh([case_id], opened.desk.today())
+    return case_id
+
+
+@pytest.mark.parametrize("name", ["N" * 300, "Très longue " * 30, "😀 " * 150])
+def test_a_name_of_300_letters_leaves_room_for_the_rest(opened_empty, name):
+    case_id = named(opened_empty, name, name)
+    page = opened_empty.go(Destination(Place.CASE, case_id))
+    assert page.column.width() <= page.area.viewport().width()
+    tabs = next(one for one in page.findChildren(QPushButton) if one.text() == "Projet")
+    assert tabs.mapTo(page, tabs.rect().bottomLeft()).y() < page.height() // 2
+
+
+def test_a_name_written_from_right_to_left_leaves_the_number_of_its_case_whole(opened_empty):
+    line = Words("\u0644\u064a\u0644\u0649 · 2026-CM-001", Role.SECONDARY)
+    assert line.text() == "\u200e\u0644\u064a\u0644\u0649\u200e · 2026-CM-001"
+    assert line.words == "\u0644\u064a\u0644\u0649 · 2026-CM-001"
+    assert line.alignment() & Qt.AlignmentFlag.AlignAbsolute
+
+
+def test_icons_grow_with_the_words_beside_them(sized):
+    opened = sized(1366, 768, 200)
+    write = next(one for one in opened.window.findChildren(QPushButton) if one.text() == "Nouvelle note")
+    assert write.iconSize().height() == 40
+
+
+def test_once_everybody_signed_the_focus_stands_on_what_is_next(opened_unsigned, qtbot):
+    active(opened_unsigned, qtbot)
+    page = opened_unsigned.go(Destination(Place.SIGNING, opened_unsigned.case(), "support_contract"))
+    page.course.sitting.passed.update(place.signatory_id for place in page.course.sitting.places)
+    page.course.begin()
+    opened_unsigned.settle()
+    assert QApplication.focusWidget().text() == "Imprimer les exemplaires"
+
+
+def test_the_icons_of_places_are_seen_whole_where_they_stand_alone(sized):
+    opened = sized(1366, 768, 200)
+    places = [one for one in opened.window.findChildren(QPushButton) if one.property("kind") == "place"]
+    assert all(one.width() >= one.sizeHint().width() for one in places)

@@ -99,3 +99,10 @@ def test_a_case_half_typed_is_found_again(opened_empty, qtbot):
     assert again.focusWidget().text() == "Amina"
     again.reject()
     opened_empty.settle()
+
+
+def test_an_empty_list_says_that_the_first_case_begins_here(opened_empty):
+    page = persons(opened_empty)
+    assert "Aucun dossier encore" in opened_empty.words(page)
+    assert "Changez les filtres" not in opened_empty.words(page)
+    assert page.search.y() < page.height() // 3  # what is empty leaves no gaps

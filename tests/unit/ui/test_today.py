@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from app.services.drafts import Typed
 from app.services.procedures.requests import Follow, NewRequest
@@ -85,3 +86,21 @@ def test_during_a_visit_the_window_opens_on_the_household_of_the_hour_shared(qtb
 
 def test_nothing_is_said_to_be_quiet_before_the_dates_are_read(opened_empty):
     assert "Rien ne presse" in opened_empty.words(today(opened_empty))
+
+
+def test_an_empty_vault_says_where_to_begin(opened_empty):
+    page = today(opened_empty)
+    assert "Aucun rendez-vous · aucune demande en attente" in opened_empty.words(page)
+    opened_empty.press("Nouveau dossier", page)
+    assert "Première personne" in opened_empty.words(opened_empty.window)
+
+
+def test_a_request_is_taken_from_the_day_with_a_finger(opened):
+    opened.press("Demande ou appel", today(opened))
+    assert "Ce qui est demandé" in opened.words()
+
+
+def test_what_came_of_an_appointment_is_said_once(opened):
+    opened.desk.appointments.plan(opened.case(), Slot(TODAY, dt.time(8, 30), 60, ContactKind.HOME_VISIT))
+    visit = replace(opened.desk.day.view(TODAY).appointments[0], outcome_label="a eu lieu", place="chez eux")
+    assert view_model.second_line(visit) == "chez eux"  # what came of it stands beside
