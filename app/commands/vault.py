@@ -1,4 +1,4 @@
-"""``palier vault``: create, check, rebuild, change the passphrase, make the paper recovery kit."""
+"""``palier vault``: create, check, rebuild, back up, change the passphrase, make the paper recovery kit."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.bootstrap import build
+from app.commands.backups import add_verbs as add_backup_verbs
 from app.commands.opening import (
     ask_passphrase,
     open_desk,
@@ -51,6 +52,7 @@ def add(words: Any) -> None:
     add_vault_options(kit)
     kit.add_argument("--out", metavar=_("FICHIER"), required=True, help=_("où écrire le kit (PDF)"))
     kit.set_defaults(answer=recovery_kit)
+    add_backup_verbs(verbs)
 
 
 def _add_create(verbs: Any) -> None:

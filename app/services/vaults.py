@@ -135,7 +135,7 @@ class Vaults:
             Expected: ``not_a_backup``, ``wrong_passphrase``: the one of its moment is asked.
         """
         backup = backup_of(path)
-        with told_of_going_back(path, backup.made_at.date()):
+        with told_of_going_back(path, backup.made_at.astimezone().date()):
             return previewed(unlocked(path, passphrase, self.around), backup)
 
     def restore(self, folder: Path, path: Path, passphrase: str) -> WentBack:
@@ -146,7 +146,7 @@ class Vaults:
                 ``folder_not_empty``, ``disk_full`` …: nothing changed.
         """
         backup = backup_of(path)
-        with told_of_going_back(folder, backup.made_at.date()):
+        with told_of_going_back(folder, backup.made_at.astimezone().date()):
             done = restore(folder, path, passphrase, self.around)
         return WentBack(backup.made_at, done.kept_in, done.missing_attachments)
 

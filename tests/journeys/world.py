@@ -40,7 +40,12 @@ PASSPHRASE = "PASSE-8842 sept mots que personne ne devine"
 TODAY = "2026-11-20"
 NUMBER = "2026-0142"
 HEALTH, CONFIDED = "SECRET-SANTE-7319", "SECRET-CONFIE-4410"
-COMPOSITION = ("app.commands.opening.build", "app.commands.vault.build", "app.commands.demo.build")
+COMPOSITION = (
+    "app.commands.opening.build",
+    "app.commands.vault.build",
+    "app.commands.backups.build",
+    "app.commands.demo.build",
+)
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
