@@ -9,6 +9,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.documents import loaded
+from db.guards import journalled_mappers
 from db.lineage import lineage_of
 from db.merge import contested, row_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from db.base import Journalled
     from db.lineage import Lineage, Write
     from db.local import Space
-    from db.merge import Registers, Superseded
+    from db.merge import Registers, Stored, Superseded
 
 _CHOSEN = "chosen_cells"  # in session.info: (root, column) of the cells this transaction settles
 
@@ -59,6 +60,19 @@ def choose(session: Session, row: Journalled, attribute: str, value: Any) -> Non
     session.info.setdefault(_CHOSEN, set()).add((f"{row.__tablename__}:{row.id}", column))
     setattr(row, attribute, value)
     flag_modified(row, attribute)
+
+
+def model_of(table: str) -> type[Any]:
+    """Return the class of a journalled table."""
+    return next(one.class_ for one in journalled_mappers() if one.local_table.description == table)
+
+
+def python_value(session: Session, table: str, column: str, stored: Stored) -> Any:
+    """Return what a row gives for a stored value."""
+    dialect = session.get_bind().dialect
+    kind = model_of(table).__table__.columns[column].type
+    read = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return read(stored) if read is not None else stored
 
 
 def superseded_by(session: Session, space: Space, root: str) -> Superseded:

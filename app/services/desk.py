@@ -28,6 +28,8 @@ from app.services.lists.cases import Cases
 from app.services.lists.figures import Figures
 from app.services.lists.listing import Listing
 from app.services.merging.carrying import Carrying
+from app.services.merging.settling import Settling
+from app.services.merging.versions import Versions
 from app.services.papers import Papers
 from app.services.past.desk import Past
 from app.services.procedures.procedures import Procedures
@@ -62,6 +64,8 @@ class Desk:
         self.exchange = CaseFiles(vault)
         self.care = Care(vault)
         self.carrying = Carrying(vault)
+        self.versions = Versions(vault)
+        self.settling = Settling(vault)
         self.papers = Papers(vault)
         self.signing = Signing(vault)
         self.kept_papers = KeptPapers(vault)

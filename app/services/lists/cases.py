@@ -109,7 +109,7 @@ class Cases:
         """Return what is shown of a case as lines to read."""
         case, computed = document["case"], document["computed"]
         state = _(STATES[CaseState(computed["state"])])
-        lines = [f"{case['case']['number']}  {case['household'].get('label') or ''}  ({state})"]
+        lines = [f"{case['case']['number']}  {case.get('household', {}).get('label') or ''}  ({state})"]
         ledger = computed["rent_account"]
         if ledger is not None:
             lines.append(
