@@ -48,6 +48,7 @@ class KeptDraft(QObject):
         self.draft = OneDraft(workplace.desk.drafts, place)
         self._workplace, self._field = workplace, field
         self._saved = field.typed
+        self._writing: list[str] = []  # texts on their way to the disk: until they are there, it says less
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(DRAFT_MS)
@@ -65,7 +66,14 @@ class KeptDraft(QObject):
             return
         self._saved = text
         draft, cursor, desk, hub = self.draft, caret_of(self._field), self._workplace.desk, self._workplace.hub
-        self._workplace.tasks.command(lambda: draft.write(text, cursor), lambda _kept: hub.saved.emit(desk.now()))
+        writing = self._writing
+        writing.append(text)
+
+        def kept(_nothing: object) -> None:
+            writing.remove(text)
+            hub.saved.emit(desk.now())
+
+        self._workplace.tasks.command(lambda: draft.write(text, cursor), kept)
 
     def _typed(self) -> None:
         if not self._clock.isActive():  # started again at each key, it would wait for the fingers to rest
@@ -73,15 +81,16 @@ class KeptDraft(QObject):
 
     def look_again(self) -> None:
         """Show what is on the disk, unless something else is being typed."""
-        if self._field.typed != self._saved:
+        if self._field.typed != self._saved or self._writing:
             return
         found = self.draft.read()
-        if found is None or found.text == self._saved:
+        text, cursor = (found.text, found.cursor) if found is not None else ("", 0)
+        if text == self._saved:
             return
-        self._saved = found.text
-        self._field.show_text(found.text)
+        self._saved = text
+        self._field.show_text(text)
         caret = self._field.textCursor()
-        caret.setPosition(min(found.cursor, self._field.document().characterCount() - 1))
+        caret.setPosition(min(cursor, self._field.document().characterCount() - 1))
         self._field.setTextCursor(caret)
 
     def given(self) -> str:

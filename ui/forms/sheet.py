@@ -12,6 +12,7 @@ from app.errors import Expected
 from app.services.drafts import Typed
 from app.words import _
 from ui.form_draft import FormDraft
+from ui.forms.history import HistorySheet
 from ui.forms.inputs import Input
 from ui.kit.buttons import Button
 from ui.kit.fields import Line, Paragraphs
@@ -96,6 +97,8 @@ class RowSheet(Sheet):
     def _add_gestures(self, *, closed: bool) -> None:
         if self._row is not None and not closed and self._removable:
             self.foot.insertWidget(0, Button(_("Retirer"), self._remove, kind="quiet", icon="archive"))
+        if self._row is not None:
+            self.foot.insertWidget(self.foot.count() - 1, Button(_("Historique"), self._show_history, kind="quiet"))
         if self._row is None:
             self.gesture(_("Fermer"), self.reject)
             self.gesture(_("Ajouter"), self._add, kind="accent")
@@ -143,7 +146,9 @@ class RowSheet(Sheet):
 
     def _add(self) -> None:
         values = {name: one for name, one in self._read().items() if not _same(one, None)}
-        if len(self._read()) < len(self._inputs):
+        wrong = [one for one in self._inputs.values() if not one.check()]
+        if wrong:
+            wrong[0].widget.setFocus()
             return
         desk, case_id, kind, parent_id = self._workplace.desk, self._case_id, self._kind, self._parent_id
         known = {name: one for name, one in self._values.items() if name not in self._inputs}
@@ -169,6 +174,16 @@ class RowSheet(Sheet):
             editing, case_id, kind = self._workplace.desk.editing, self._case_id, self._kind
             self._workplace.command(lambda: editing.remove(case_id, kind, row.id), said=_("Retiré."))
             super().reject()
+
+    def _show_history(self) -> None:
+        """Show what the row said before; what is typed is kept first, and stands in it."""
+        row = self._row
+        if row is None:
+            return
+        self._keep()
+        sheet = HistorySheet(self._workplace, self, self._case_id, self._kind, row.id)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _missed(self, fault: BaseException) -> None:
         self._draft.save()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.services.exchange.case_files import ImportReport
     from ui.workplace import Workplace
 
-KINDS = "palier.case/1 (*.json)"
+KINDS = "Palier (*.json)"
 MOST_SHOWN = 12  # problems read at once; the rest is counted
 
 
@@ -36,7 +36,7 @@ class FilesCard(Card):
         self._workplace = workplace
         self.add(
             Words(
-                _("Un dossier par fichier, au format palier.case/1. Il entre en entier, ou pas du tout."),
+                _("Un dossier par fichier, écrit par un autre Palier. Il entre en entier, ou pas du tout."),
                 Role.SECONDARY,
             )
         )

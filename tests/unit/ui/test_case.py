@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from app.services.households import NewCase, NewPerson
 from tests.journeys.world import CONFIDED, HEALTH
+from ui.case.household import HouseholdSheet
 from ui.destinations import CaseTab, Destination, Place
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit.discretion import discretion
@@ -117,8 +119,9 @@ def test_an_amount_that_does_not_read_is_said_and_kept_as_a_draft(opened, qtbot)
     sheet = RowSheet(opened.vault.workplace, opened.window, case_id, asked)
     sheet.open()
     qtbot.keyClicks(sheet._inputs["monthly"].widget, "soixante")
-    assert not sheet._inputs["monthly"].check()
+    opened.press("Ajouter", sheet)
     assert "ne se lit pas comme un montant" in opened.words(sheet)
+    assert sheet.focusWidget() is sheet._inputs["monthly"].widget  # the caret goes where something is to put right
     sheet.reject()
     opened.settle()
     again = RowSheet(opened.vault.workplace, opened.window, case_id, asked)
@@ -133,3 +136,29 @@ def test_at_the_small_size_the_tabs_are_a_list_and_places_are_icons(opened):
     page = open_tab(opened, CaseTab.THREAD)
     assert opened.vault.workplace.cramped
     assert "Logement et argent" not in opened.words(page).split("\n")
+
+
+def test_a_household_that_says_yes_is_accompanied_from_that_day_and_it_can_be_taken_back(opened_empty):
+    case_id, _changes = opened_empty.desk.households.open_case(NewCase((NewPerson("Amina"),)))
+    sheet = HouseholdSheet(opened_empty.vault.workplace, opened_empty.window, case_id)
+    sheet.open()
+    opened_empty.settle()
+    opened_empty.press("La personne est d’accord pour être accompagnée", sheet)
+    assert opened_empty.desk.editing.current(case_id, "measure") is not None
+    assert "La personne est d’accord" not in "\n".join(
+        one.text() for one in sheet.findChildren(QPushButton) if one.isVisible()
+    )
+    opened_empty.press("Annuler")
+    assert opened_empty.desk.editing.current(case_id, "measure") is None
+    sheet.reject()
+
+
+def test_a_case_is_closed_and_opened_again_as_it_was(opened):
+    sheet = HouseholdSheet(opened.vault.workplace, opened.window, opened.case())
+    sheet.open()
+    opened.settle()
+    opened.press("Clore le dossier", sheet)
+    assert opened.desk.editing.current(opened.case(), "case_file").values["closed_on"] is not None
+    opened.press("Rouvrir le dossier", sheet)
+    assert opened.desk.editing.current(opened.case(), "case_file").values["closed_on"] is None
+    sheet.reject()

@@ -370,6 +370,21 @@ def test_sentences_are_talked_first_and_sorted_with_one_key_each(opened, qtbot):
     assert [one.beginning for one in opened.desk.drafts.all_found()] == ["Ils veulent rester."]
 
 
+def test_once_every_sentence_is_sorted_the_page_of_notes_is_empty(opened, qtbot):
+    page = there(opened, "talk")
+    typed("Une phrase. Une autre.")
+    opened.press("Ranger les phrases", page)
+    QApplication.processEvents()
+    key(qtbot, Qt.Key.Key_4)
+    key(qtbot, Qt.Key.Key_4)
+    opened.press("C’est rangé", page)
+    assert zone(page, "Notes libres").toPlainText() == ""  # else the next letter would sort them a second time
+    assert opened.desk.drafts.all_found() == ()
+    opened.press("Annuler")
+    opened.settle()
+    assert zone(page, "Notes libres").toPlainText() == "Une phrase.\nUne autre."
+
+
 def test_sorted_sentences_taken_back_stand_on_the_page_of_notes_again(opened, qtbot):
     page = there(opened, "talk")
     typed("Une phrase. Une autre.")
