@@ -14,6 +14,8 @@ from ui.kit.sheets import Sheet
 from ui.page import empty
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from app.changes import Changes
@@ -42,8 +44,27 @@ class HouseholdSheet(Sheet):
             ("measure", _("Mesure")),
         ):
             line.addWidget(Button(words, partial(self._sheet, kind)))
+        self._add_turning_points(line)
         self.body.addLayout(line)
         self.body.addStretch(1)
+
+    def _add_turning_points(self, line: FlowLayout) -> None:
+        """Offer what changes where the case stands: adhesion, its end, its reopening; each can be taken back."""
+        households, case_id, today = self._workplace.desk.households, self._case_id, self._workplace.today
+        current = self._workplace.desk.editing.current(case_id, "case_file")
+        closed = current is not None and current.values["closed_on"] is not None
+        if self._workplace.desk.editing.current(case_id, "measure") is None:
+            words = _("La personne est d’accord pour être accompagnée")
+            line.addWidget(Button(words, partial(self._turn, words, lambda: households.adhere(case_id, today))))
+        if closed:
+            words = _("Rouvrir le dossier")
+            line.addWidget(Button(words, partial(self._turn, words, lambda: households.reopen_case(case_id))))
+        else:
+            words = _("Clore le dossier")
+            line.addWidget(Button(words, partial(self._turn, words, lambda: households.close_case(case_id, today))))
+
+    def _turn(self, words: str, work: Callable[[], Changes]) -> None:
+        self._workplace.command(work, said=_("{what}\u00a0: noté.").format(what=words))
 
     def _look_again(self, changes: Changes) -> None:
         if self._case_id in changes.cases:
