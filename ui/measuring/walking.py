@@ -50,9 +50,8 @@ def walk(folder: Path) -> dict[str, Any]:
         except LookupError:
             missed.append(name)
         _rest(window)
-    application.step = "close"
-    window.close()
     slow = sorted(application.slow, key=lambda one: -one.cpu_ms)
+    window.close()  # not told: once it is asked for, nobody looks at the window any more
     return {"events": application.count, "slow": [one.as_document() for one in slow], "missed": missed}
 
 
