@@ -31,6 +31,8 @@ def answer(asked: argparse.Namespace) -> int:
     """Export one case."""
     with open_desk(asked) as desk:
         case_id = desk.cases.find(asked.case)
+        for found in desk.soundness.look():  # what still reads may leave, and what is wrong is said
+            say(found.sentence)
         document = desk.exchange.export(case_id, today=day_asked(asked, desk))
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
     if not asked.out:

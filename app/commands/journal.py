@@ -50,6 +50,7 @@ def export(asked: argparse.Namespace) -> int:
     out = Path(asked.out)
     refuse_unwritable(out)
     with open_desk(asked) as desk:
+        desk.soundness.refuse_unsound()
         passphrase = _passphrase(asked)
         outgoing = desk.carrying.export(passphrase, asked.since, accept_weak=asked.accept_weak)
     write_private(out, outgoing.content)
@@ -70,6 +71,7 @@ def apply(asked: argparse.Namespace) -> int:
     """Take in the file of another vault."""
     content = _read(Path(asked.file))
     with open_desk(asked) as desk:
+        desk.soundness.refuse_unsound()
         taken = desk.carrying.apply(content, _passphrase(asked))
     if asked.json:
         give(taken.counts)

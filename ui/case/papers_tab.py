@@ -13,6 +13,7 @@ from app.services.signature.verification import sentences
 from app.words import _, long_day
 from resources.vocabulary import DocumentKind, Recipient, SignatureMethod, SignatureOutcome
 from ui.case.agreement_cards import AskedCard, given_rows, received_rows
+from ui.case.looking_back import Bin, journal_card
 from ui.case.tab import Tab
 from ui.destinations import Destination, Place
 from ui.kit.buttons import Button
@@ -50,6 +51,8 @@ class PapersTab(Tab):
         columns.left.addWidget(given_rows(self.workplace, agreements.given))
         columns.right.addWidget(self._offers())
         columns.right.addWidget(received_rows(agreements.received))
+        columns.right.addWidget(Bin(self.workplace, self.case_id))
+        columns.right.addWidget(journal_card(self.workplace, self.case_id))
         self.body.addWidget(columns)
 
     # What is signed.

@@ -94,6 +94,7 @@ def write_export(desk: Desk, case_id: str, place: Path, today: dt.date) -> None:
     Raises:
         Expected: ``not_written``.
     """
+    desk.soundness.look()  # nothing leaves before
     text = json.dumps(desk.exchange.export(case_id, today=today), ensure_ascii=False, indent=1) + "\n"
     try:
         descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -17,6 +17,7 @@ from ui.kit.toast import Toast
 from ui.shell.figures_keeper import FiguresKeeper
 from ui.shell.frame import Frame
 from ui.shell.navigator import Navigator
+from ui.shell.vault_look import VaultLook
 from ui.shell.watch import Watch
 from ui.tasks import Tasks
 from ui.workplace import NoteAsked, Workplace
@@ -53,6 +54,7 @@ class OpenVault(QObject):
         self.workplace = Workplace(desk, self.tasks, self.hub, self)
         self.navigator = Navigator(self.workplace, self.frame.pages)
         self._keeper = FiguresKeeper(desk, self.tasks, self.hub)
+        self._look = VaultLook(desk, self.tasks, self.frame.status, self.present)
         self._toast = Toast(self.frame)
         self._sheets: list[QDialog] = []
         self.frame.place_asked.connect(lambda place: self.go(Destination(place)))
@@ -68,6 +70,7 @@ class OpenVault(QObject):
         if here is not None:
             self.set_shared(True)
         self._keeper.begin()
+        self._look.begin()
         self.tasks.fetch(partial(_read_ahead, self.desk), lambda _read: None, lambda _fault: None, owner=self)
 
     def go(self, destination: Destination) -> None:

@@ -29,9 +29,12 @@ class StatusLine(QFrame):
         layout.setSpacing(12)
         self._saved = Words("", wrap=False)
         self._mark = Words("", wrap=False)
+        self._look = Words("", wrap=False)
+        self._look.hide()
         layout.addWidget(self._saved)
         layout.addStretch(1)
         self._works = QHBoxLayout()
+        layout.addWidget(self._look)
         layout.addLayout(self._works)
         layout.addWidget(self._mark)
         self._shown: dict[int, _Work] = {}
@@ -45,6 +48,11 @@ class StatusLine(QFrame):
     def mark(self, sentence: str) -> None:
         """Say something that must stay in sight: this vault is a demonstration, the screen is shared."""
         self._mark.say(sentence)
+
+    def look(self, sentence: str) -> None:
+        """Say that the vault is being looked at, or what was found; nothing when all is well."""
+        self._look.say(sentence)
+        self._look.setVisible(bool(sentence))
 
     def follow(self, tasks: Tasks) -> None:
         """Show the long works of these tasks."""

@@ -1,0 +1,159 @@
+"""What was put away comes back, a row says what it said before, a case shows who did what: through the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from app.services.past.removed import Removed
+from tests.unit.ui.fixtures import texts
+from ui.case.journal import JournalSheet
+from ui.destinations import CaseTab, Destination, Place
+from ui.forms.history import HistorySheet
+from ui.forms.lists import open_row
+from ui.forms.sheet import Asked
+from ui.kit.discretion import discretion
+
+
+def papers(opened):
+    return opened.go(Destination(Place.CASE, opened.case(), CaseTab.PAPERS))
+
+
+def removed_resource(opened):
+    row = opened.desk.editing.rows(opened.case(), "budget_resource")[0]
+    opened.desk.editing.remove(opened.case(), "budget_resource", row.id)
+    return row
+
+
+def sheet_of(opened, kind: type[QDialog]):
+    return next(one for one in opened.window.findChildren(kind) if one.isVisible())
+
+
+def press(qtbot, opened, sheet, words: str) -> None:
+    button = next(one for one in sheet.findChildren(QPushButton) if one.isVisible() and one.text() == words)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    opened.settle()
+
+
+def test_an_empty_bin_says_so(opened):
+    assert "Rien n’a été retiré ces 30 derniers jours." in opened.words(papers(opened))
+
+
+def test_what_was_put_away_is_put_back_and_that_can_be_taken_back(opened):
+    row = removed_resource(opened)
+    page = papers(opened)
+    assert "Montré encore 30 jours" in opened.words(page)
+    opened.press("Remettre", page)
+    assert row.id in {one.id for one in opened.desk.editing.rows(opened.case(), "budget_resource")}
+    assert "Remis dans le dossier." in opened.words()
+    opened.press("Annuler")
+    assert row.id not in {one.id for one in opened.desk.editing.rows(opened.case(), "budget_resource")}
+
+
+def test_the_bin_names_nobody_once_private_words_are_covered(opened):
+    removed_resource(opened)
+    page = papers(opened)
+    discretion().cover(True)
+    assert "Claire Morel" not in opened.words(page)
+
+
+def test_the_bin_is_not_on_a_shared_screen(opened):
+    removed_resource(opened)
+    page = papers(opened)
+    opened.vault.set_shared(True)
+    opened.settle()
+    assert "Corbeille" not in opened.words(page)
+
+
+@pytest.fixture
+def journal(opened):
+    papers(opened)
+    opened.press("Ouvrir le journal")
+    return sheet_of(opened, JournalSheet)
+
+
+def test_the_journal_says_who_did_what_and_when(opened, journal):
+    words = "\n".join(texts(journal))
+    assert "Un fichier de dossier est entré" in words
+    assert "Claire Morel · 20 novembre 2026 à 10\u00a0h" in words
+    assert "consult" not in words.split("Gardé un an")[0].lower()
+
+
+def test_the_journal_is_asked_by_act(qtbot, opened, journal):
+    press(qtbot, opened, journal, "Impression")
+    assert "Rien de tel sur cette période." in "\n".join(texts(journal))
+    press(qtbot, opened, journal, "Tout")
+    assert "Un fichier de dossier est entré" in "\n".join(texts(journal))
+
+
+def test_the_journal_leaves_as_a_table_which_is_said_and_written(qtbot, opened, journal, tmp_path, monkeypatch):
+    place = tmp_path / "journal.csv"
+    monkeypatch.setattr("ui.case.journal.ask_place", lambda *_asked: place)
+    press(qtbot, opened, journal, "Exporter en tableau…")
+    assert "Un fichier de dossier est entré" in place.read_text("utf-8-sig")
+    assert place.stat().st_mode & 0o077 == 0
+    assert "Il n’est plus protégé par le coffre" in opened.words()
+    assert "Le journal du dossier, en tableau" in "\n".join(texts(journal))
+
+
+def test_nothing_is_written_when_nobody_says_where(qtbot, opened, journal, monkeypatch):
+    monkeypatch.setattr("ui.case.journal.ask_place", lambda *_asked: None)
+    press(qtbot, opened, journal, "Exporter en tableau…")
+    assert "en tableau" not in "\n".join(one.what for one in opened.desk.past.acts.of_case(opened.case()))
+
+
+def test_a_row_says_what_it_said_before(qtbot, opened):
+    case_id = opened.case()
+    household = opened.desk.editing.current(case_id, "household")
+    opened.desk.editing.change(case_id, "household", household.id, {"label": "Famille B."})
+    papers(opened)
+    sheet = open_row(
+        opened.vault.workplace, case_id, Asked("household"), opened.desk.editing.current(case_id, "household")
+    )
+    opened.settle()
+    press(qtbot, opened, sheet, "Historique")
+    words = "\n".join(texts(sheet_of(opened, HistorySheet)))
+    assert "Famille B." in words
+    assert f"Avant\u00a0: {household.shown['label']}" in words
+    assert "Claire Morel" in words
+
+
+def test_a_row_to_add_has_no_history(opened):
+    papers(opened)
+    sheet = open_row(opened.vault.workplace, opened.case(), Asked("action"), None)
+    assert "Historique" not in "\n".join(texts(sheet))
+
+
+def test_an_opening_looks_at_the_vault_and_then_says_nothing(opened):
+    assert opened.desk.soundness.looked
+    assert "Vérification" not in opened.words()
+
+
+def test_a_vault_that_was_altered_is_said_and_stays_said(qtbot, device, filled):
+    from tests.unit.ui.fixtures import gone, shown
+
+    content = bytearray((filled / "palier.db").read_bytes())
+    content[-2000] ^= 1
+    (filled / "palier.db").write_bytes(content)
+    opened = shown(qtbot, device, filled)
+    assert "Des pages des données sont abîmées." in opened.words()
+    opened.go(Destination(Place.PERSONS))
+    assert "Coffre abîmé" in opened.words()
+    gone(opened)
+
+
+def test_the_bin_reads_off_the_thread_of_the_window(opened, monkeypatch):
+    import threading
+
+    threads = []
+    real = Removed.of_case
+
+    def watched(self, case_id, today):
+        threads.append(threading.current_thread())
+        return real(self, case_id, today)
+
+    monkeypatch.setattr(Removed, "of_case", watched)
+    papers(opened)
+    assert threads
+    assert threading.main_thread() not in threads
