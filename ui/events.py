@@ -13,9 +13,13 @@ class Hub(QObject):
         saved: The instant (aware, UTC) the disk said that what was typed is kept.
         room_changed: True when the window is cramped (review I3): small height or large text.
         sharing_changed: True while the screen is shared with the household (F11).
+        backed_up: A backup was made in the background.
+        lock_asked: A page asks the window to lock: what follows needs a fresh start.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     room_changed = Signal(bool)
     sharing_changed = Signal(bool)
+    backed_up = Signal()
+    lock_asked = Signal()

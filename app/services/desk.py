@@ -122,7 +122,7 @@ class Desk:
     @cached_property
     def backups(self) -> Backups:
         """Its backups: made, looked at, gone back to."""
-        return Backups(self.vault)
+        return Backups(self.vault, self.soundness)
 
     @cached_property
     def initials(self) -> str:

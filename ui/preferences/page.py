@@ -18,6 +18,7 @@ from ui.kit.cards import Card
 from ui.kit.look import TEXT_SIZES, THEMES, wear
 from ui.kit.texts import Role, Words
 from ui.page import Page, titled
+from ui.preferences.backups import BackupsCard
 from ui.preferences.files import FilesCard
 from ui.preferences.sheets import KitSheet, PassphraseSheet, PinSheet
 from ui.preferences.view_model import check_sentences, kit_sentence, pin_sentence
@@ -44,6 +45,7 @@ class PreferencesPage(Page):
         self._choose_pin = Button(_("Choisir un code"), self._ask_pin)
         self._no_pin = Button(_("Retirer le code"), self._remove_pin)
         self._check = Button(_("Contrôler"), self._check_vault, icon="shield")
+        self._backups = BackupsCard(workplace)
 
     @override
     def kinds(self) -> frozenset[str]:
@@ -65,6 +67,7 @@ class PreferencesPage(Page):
         self.body.addWidget(titled(_("Réglages"), _("Ce que vous choisissez vaut tout de suite.")))
         for card in (self._look_card(settings), self._pause_card(), self._keys_card(), self._vault_card()):
             self.body.addWidget(card)
+        self.body.addWidget(self._backups)
         self.body.addWidget(FilesCard(self.workplace))
         leave = Card(_("Quitter"))
         quit_it = Button(_("Quitter"), self._quit, icon="door-open")
@@ -130,6 +133,7 @@ class PreferencesPage(Page):
         self._choose_pin.setAccessibleName(self._choose_pin.text())
         self._no_pin.setVisible(has_pin)
         self._kit.say(kit_sentence(desk))
+        self._backups.tell()
 
     def _recolour(self, choice: ThemeChoice) -> None:
         self._wear(replace(load(), theme=choice))

@@ -14,6 +14,7 @@ from ui.destinations import Destination, Place
 from ui.events import Hub
 from ui.kit.discretion import discretion
 from ui.kit.toast import Toast
+from ui.shell.backups_keeper import BackupsKeeper
 from ui.shell.figures_keeper import FiguresKeeper
 from ui.shell.frame import Frame
 from ui.shell.navigator import Navigator
@@ -54,6 +55,7 @@ class OpenVault(QObject):
         self.workplace = Workplace(desk, self.tasks, self.hub, self)
         self.navigator = Navigator(self.workplace, self.frame.pages)
         self._keeper = FiguresKeeper(desk, self.tasks, self.hub)
+        self.backups = BackupsKeeper(self.workplace, self.frame.status.whisper)
         self._look = VaultLook(desk, self.tasks, self.frame.status, self.present)
         self._toast = Toast(self.frame)
         self._sheets: list[QDialog] = []
@@ -70,6 +72,7 @@ class OpenVault(QObject):
         if here is not None:
             self.set_shared(True)
         self._keeper.begin()
+        self.backups.begin()
         self._look.begin()
         self.tasks.fetch(partial(_read_ahead, self.desk), lambda _read: None, lambda _fault: None, owner=self)
 
@@ -187,6 +190,7 @@ class OpenVault(QObject):
     def close(self, *, quick: bool = False) -> None:
         """Put everything away and close the vault; quickly when the process is about to be replaced."""
         self._keeper.rest()
+        self.backups.rest()
         self.put_away()
         self.tasks.stop()
         if quick:

@@ -45,6 +45,10 @@ class StatusLine(QFrame):
         local = at.astimezone(self._zone)
         self._saved.say(_("Enregistré sur cet appareil à {hour}").format(hour=f"{local:%H:%M}"))
 
+    def whisper(self, words: str) -> None:
+        """Say a few words nobody has to act on: a backup was made."""
+        self._whisper.say(words)
+
     def mark(self, sentence: str) -> None:
         """Say something that must stay in sight: this vault is a demonstration, the screen is shared."""
         self._mark.say(sentence)

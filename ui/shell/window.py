@@ -52,6 +52,7 @@ class Window(QMainWindow):
         from ui.shell.open_vault import OpenVault  # noqa: PLC0415 -- the lock screen does not wait for it
 
         self.vault = OpenVault(desk, self, self.pause)
+        self.vault.hub.lock_asked.connect(self.lock)
         self._stack.addWidget(self.vault.frame)
         self._stack.setCurrentWidget(self.vault.frame)
         to_say = self._leave_entrance()

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from app.services.backups.values import Preview
+    from app.services.soundness import Soundness
     from db.vault import Vault
 
 MOST_DAYS, MOST_WEEKS = 7, 8
@@ -98,6 +99,7 @@ class Backups:
     """The backups of one open vault."""
 
     vault: Vault
+    soundness: Soundness
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def make(self, to: Path | None = None) -> Backup:
@@ -105,9 +107,10 @@ class Backups:
 
         Raises:
             Expected: ``no_room_for_backup``, ``disk_full``, ``disk_trouble``, ``read_only_folder``, ``copy_unsound``,
-                ``inside_vault``: the vault and the other backups are as they were.
+                ``inside_vault``, or what the look at the vault found: the vault and the other backups are as they were.
         """
         shelf = self._own if to is None else self._refuse_inside(to)
+        self.soundness.refuse_unsound()  # a vault somebody altered never takes the place of a sound backup
         with self._one_at_a_time, told_of_making(to or self.vault.folder):
             self._refuse_without_room(shelf, bytes_to_come(self.vault), apart=to is not None)
             made = back_up(self.vault, shelf)

@@ -136,6 +136,18 @@ def test_where_the_share_of_the_disk_is_reached_the_oldest_go_first(desk, device
     assert len(kept) < 6
 
 
+def test_a_vault_somebody_altered_never_takes_the_place_of_a_sound_backup(desk, device, filled):
+    desk.backups.make()
+    device.clock.advance(hours=5)
+    desk.close()
+    content = bytearray((filled / "palier.db").read_bytes())
+    content[-2000] ^= 1
+    (filled / "palier.db").write_bytes(bytes(content))
+    with device.open(filled) as again:
+        refused("pages", again.backups.make)
+        assert names(again.backups.all()) == ["2026-11-20T0900.palier"]
+
+
 def test_where_one_alone_would_take_more_than_its_share_none_is_begun(desk, monkeypatch):
     free(monkeypatch, 1 << 20)
     said = refused("no_room_for_backup", desk.backups.make)

@@ -1,0 +1,104 @@
+"""Going back to a backup: choose a day, see what it holds, type the passphrase of that day."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from app.errors import Expected
+from app.words import _
+from ui.kit.buttons import Choice
+from ui.kit.fields import Labelled
+from ui.kit.secret import SecretLine
+from ui.kit.sheets import Sheet
+from ui.kit.texts import Words
+from ui.preferences.backups_view_model import choices, preview_sentences
+
+if TYPE_CHECKING:
+    from app.changes import Changes
+    from app.services.backups.values import Backup, Preview
+    from ui.workplace import Workplace
+
+
+class GoBackSheet(Sheet):
+    """Decides to go back; the window then locks, and opens on the backup."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(_("Revenir à une sauvegarde"), workplace.shell.window())
+        self._workplace = workplace
+        self._chosen: Backup | None = None
+        found = choices(workplace.desk)
+        self.add(
+            Words(
+                _(
+                    "Le coffre de maintenant est gardé à côté, avec son jour\u00a0: il reste dans cette liste. "
+                    "Palier se verrouille, puis s’ouvre sur la sauvegarde, avec la phrase de passe du jour où elle a "
+                    "été faite."
+                )
+                if found
+                else _("Il n’y a pas encore de sauvegarde.")
+            )
+        )
+        self.days: Choice[Backup] = Choice(found, _("Sauvegarde"))
+        self.days.chosen.connect(self._look)
+        self.add(self.days)
+        self.seen = Words("")
+        self.add(self.seen)
+        self.secret = SecretLine(_("Phrase de passe de ce jour-là"))
+        self._field = Labelled(_("Phrase de passe de ce jour-là"), self.secret)
+        self.add(self._field)
+        self._field.hide()
+        self.body.addStretch(1)
+        self.gesture(_("Annuler"), self.reject)
+        self._go = self.gesture(_("Revenir à cette sauvegarde"), self._decide, kind="accent")
+        self._go.setEnabled(False)
+
+    def _look(self, backup: Backup) -> None:
+        self._chosen = backup
+        self._go.setEnabled(False)
+        self._field.complain("")
+        self.seen.say(_("Lecture de la sauvegarde…"))
+        backups = self._workplace.desk.backups
+        self._workplace.tasks.fetch(
+            lambda: backups.preview(backup.path), partial(self._show, backup), partial(self._missed, backup), self
+        )
+
+    def _show(self, backup: Backup, seen: Preview) -> None:
+        if backup is not self._chosen:  # another was chosen meanwhile
+            return
+        self.seen.say("\n".join(preview_sentences(seen)))
+        usable = seen.cases is not None and (seen.intact or seen.missing_attachments > 0)
+        self._field.setVisible(usable)
+        self._go.setEnabled(usable)
+        if usable:
+            self.secret.setFocus()
+
+    def _missed(self, backup: Backup, fault: BaseException) -> None:
+        if not isinstance(fault, Expected):
+            self._workplace.shell.present(fault)
+        elif backup is self._chosen:
+            self.seen.say(fault.sentence)
+
+    def _decide(self) -> None:
+        if self._chosen is None:
+            return
+        path, secret, backups = self._chosen.path, self.secret.typed, self._workplace.desk.backups
+        self._go.setEnabled(False)
+        self._field.complain("")
+        self._workplace.tasks.command(lambda: backups.go_back(path, secret), self._leave, self._refused, self)
+
+    def _leave(self, _changes: Changes) -> None:
+        self.secret.clear()
+        self.accept()
+        # Locking replaces the process: not from inside the answer to a command.
+        QTimer.singleShot(0, self._workplace.hub, self._workplace.hub.lock_asked.emit)
+
+    def _refused(self, fault: BaseException) -> None:
+        self._go.setEnabled(True)
+        if isinstance(fault, Expected):
+            self._field.complain(fault.sentence)
+            self.secret.setFocus()
+        else:
+            self._workplace.shell.present(fault)
