@@ -20,7 +20,7 @@ from db.envelopes import Header, digest, sealed
 from db.errors import MergeTrouble, UnseenWrite
 from db.guards import journalled_mappers
 from db.local import Envelope, Space, table_of
-from db.merge import root_name, stamp
+from db.merge import MARK, root_name, stamp
 from db.types import Derived
 from db.versions import superseded_by
 
@@ -268,7 +268,9 @@ class Journal:
 
 
 def _only(known: Mapping[str, Stored]) -> Superseded:
-    return lambda column, seen: [key for key, value in seen.items() if column in known and known[column] == value]
+    return lambda column, seen: [
+        key for key, value in seen.items() if column.startswith(MARK) or (column in known and known[column] == value)
+    ]
 
 
 def _columns(mapper: Mapper[Any], dialect: Dialect) -> Iterator[_Column]:

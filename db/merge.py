@@ -21,6 +21,7 @@ Stored: TypeAlias = str | int | bytes | None
 Registers: TypeAlias = dict[str, Stored]
 Superseded: TypeAlias = "Callable[[str, Registers], Collection[str]]"
 T = TypeVar("T")
+MARK = "~"  # begins what a row keeps about itself: no column, never shown
 _SMALLEST, _GREATEST = -(1 << 63), (1 << 63) - 1
 
 
@@ -57,7 +58,7 @@ def contested(registers: Registers) -> set[str]:
     values: dict[str, set[tuple[type, Stored]]] = {}
     for key, value in registers.items():
         values.setdefault(key.partition("|")[0], set()).add((type(value), value))
-    return {column for column, found in values.items() if len(found) > 1}
+    return {column for column, found in values.items() if len(found) > 1 and not column.startswith(MARK)}
 
 
 def every_key(_column: str, seen: Registers) -> Collection[str]:

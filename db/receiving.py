@@ -14,25 +14,23 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from db import audit
-from db.documents import all_stored, loaded
+from db.documents import loaded
 from db.envelopes import Dependency, Sealed, check_signature, header_of, opened
 from db.errors import MergeTrouble, StorageTrouble
 from db.figures import mark_spaces
 from db.local import Device, Envelope, ParkedEnvelope, Space, table_of
-from db.merge import Document
 from db.parcels import CarriedEnvelope
 from db.projection import project
 from db.search_index import note_rows
 from db.twins import carry_over, twins_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy.orm import Session
 
     from db.documents import SpaceDocument
     from db.envelopes import Header
     from db.journal import Journal
+    from db.merge import Document
     from db.parcels import Parcel
     from db.vault import Vault
 
@@ -87,6 +85,7 @@ class _Reception:
     roots: dict[str, set[str]] = field(default_factory=dict)
     before: dict[str, Document] = field(default_factory=dict)  # of the spaces left, as they were carried over
     new: set[str] = field(default_factory=set)
+    stored: dict[str, dict[tuple[str, int], tuple[bytes, int]]] = field(default_factory=dict)
 
     def take(self, parcel: Parcel) -> Received:
         self._meet_devices(parcel)
@@ -148,16 +147,12 @@ class _Reception:
         """Bring what the spaces left show into those kept; all of it when a space older than ours has come."""
         for space_id in sorted(self.before):
             left = self.session.get_one(Space, space_id)
-            kept, *_ = twins = twins_of(self.session, left)
+            kept = twins_of(self.session, left)[0]
             roots = self.roots.pop(space_id, set())
-            before = self.before[space_id]
-            if kept.id in self.new and left == next((one for one in twins if one.id not in self.new), None):
-                roots, before = (
-                    {root for root, _ in self.journal.documents.of(self.session, left).document.rows()},
-                    Document(),
-                )
+            if kept.id in self.new:
+                roots = {root for root, _ in self.journal.documents.of(self.session, left).document.rows()}
             if roots:
-                carry_over(self.session, self.journal, kept, left, roots, before)
+                carry_over(self.session, self.journal, kept, left, roots, self.before[space_id])
                 self.roots.setdefault(kept.id, set()).update(roots)
 
     def _in_order(self, parcel: Parcel) -> list[tuple[CarriedEnvelope, Header]]:
@@ -177,19 +172,34 @@ class _Reception:
 
     def _take_in(self, carried: CarriedEnvelope, header: Header) -> str:
         space = self.session.get(Space, header.space_id)
-        if space is None or not self._is_signed(carried, header):
+        if space is None:
             return REFUSED
-        there = self._named(header)
-        if there is not None:
-            return KNOWN if there == carried.envelope.hash else FORKED
+        there = self._stored(space).get((header.replica, header.n))
+        if there is not None and there[0] == carried.envelope.hash:
+            return KNOWN
+        if not self._is_signed(carried, header):
+            return REFUSED
+        return FORKED if there is not None else self._place(space, carried, header)
+
+    def _place(self, space: Space, carried: CarriedEnvelope, header: Header) -> str:
+        """Take in an envelope signed and not here yet, if what it stands on is here."""
         if header.generation != space.generation:
             return OUTDATED if header.generation < space.generation else PARKED
-        needed = _stands_on(header)
-        if not all_stored(self.session, space.id, needed):
+        stored = self._stored(space)
+        known = [(one, stored.get((one.replica, one.n), (b"", 0))) for one in _stands_on(header)]
+        if any(there[0] != one.hash for one, there in known):
             return PARKED
-        if not self._is_later(header, needed):
+        if any(there[1] >= header.lamport for _, there in known):
             return REFUSED
         return self._apply(space, carried, header)
+
+    def _stored(self, space: Space) -> dict[tuple[str, int], tuple[bytes, int]]:
+        """Return hash and Lamport number of each stored envelope of a space, by replica and number."""
+        if space.id not in self.stored:
+            columns = (Envelope.replica, Envelope.n, Envelope.hash, Envelope.lamport)
+            found = self.session.execute(select(*columns).where(Envelope.space_id == space.id))
+            self.stored[space.id] = {(replica, n): (name, lamport) for replica, n, name, lamport in found}
+        return self.stored[space.id]
 
     def _is_signed(self, carried: CarriedEnvelope, header: Header) -> bool:
         key = self.keys.get(header.device_id)
@@ -197,17 +207,6 @@ class _Reception:
             check_signature(carried.envelope, key or b"")
         except (StorageTrouble, ValueError):
             return False
-        return True
-
-    def _named(self, header: Header) -> bytes | None:
-        named = (Envelope.space_id == header.space_id, Envelope.replica == header.replica, Envelope.n == header.n)
-        return self.session.scalar(select(Envelope.hash).where(*named))
-
-    def _is_later(self, header: Header, needed: Iterable[Dependency]) -> bool:
-        for one in needed:
-            named = (Envelope.space_id == header.space_id, Envelope.replica == one.replica, Envelope.n == one.n)
-            if (self.session.scalar(select(Envelope.lamport).where(*named)) or 0) >= header.lamport:
-                return False
         return True
 
     def _apply(self, space: Space, carried: CarriedEnvelope, header: Header) -> str:
@@ -245,6 +244,7 @@ class _Reception:
                 "written_at": carried.written_at,
             },
         )
+        self._stored(space)[header.replica, header.n] = (envelope.hash, header.lamport)
         held.stored(header, envelope, result.inserted_primary_key[0])  # type: ignore[index]
 
     def _park(self, carried: CarriedEnvelope, outcome: str) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 
 from db.lineage import shown_rows
 from db.local import Space
-from db.merge import row_of, shown
+from db.merge import MARK, row_of, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from db.journal import Journal
-    from db.merge import Document, Stored
+    from db.merge import Document, Registers, Stored
 
 _LOCAL = ("attachment", "draft")
 
@@ -61,10 +61,16 @@ def twins_of(session: Session, space: Space) -> list[Space]:
     return list(session.scalars(select(Space).where(*alike).order_by(Space.id)))
 
 
+def _of(registers: Registers, column: str) -> Registers:
+    return {key: value for key, value in registers.items() if key.partition("|")[0] == column}
+
+
 def carry_over(
     session: Session, journal: Journal, kept: Space, left: Space, roots: Collection[str], before: Document
 ) -> None:
-    """Write in the space kept what some rows show in the one left.
+    """Write in the space kept what some rows show in the one left, but what was carried over before by anybody.
+
+    What was carried stands in the row itself (``~space``): whoever comes later does not bring old values back.
 
     Args:
         session: A writing session.
@@ -74,11 +80,18 @@ def carry_over(
         roots: Its rows.
         before: Its document as it was carried over the last time.
     """
-    document = journal.documents.of(session, left).document
-    rows = shown_rows(session, left, ((root, document.row(root)) for root in sorted(roots)))
-    journal.write_beside(
-        session, kept, [Beside(*row_of(root), values, shown(before.row(root))) for root, values in rows]
-    )
+    document, here = (journal.documents.of(session, one).document for one in (left, kept))
+    mark = MARK + left.id
+    found = []
+    for root, values in shown_rows(session, left, ((root, document.row(root)) for root in sorted(roots))):
+        carried = {key for value in _of(here.row(root), mark).values() for key in str(value).split("\n")}
+        keys = document.row(root).keys()
+        fresh = {column for key in keys - carried if (column := key.partition("|")[0])}
+        if fresh:
+            marked = {mark: "\n".join(sorted(carried | keys))}
+            written = {column: value for column, value in values.items() if column in fresh}
+            found.append(Beside(*row_of(root), written | marked, shown(before.row(root))))
+    journal.write_beside(session, kept, found)
     for table in _LOCAL:
         statement = text(f"UPDATE OR IGNORE {table} SET space_id = :kept WHERE space_id = :left")  # noqa: S608
         session.connection().execute(statement, {"kept": kept.id, "left": left.id})
