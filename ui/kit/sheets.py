@@ -50,6 +50,7 @@ class Sheet(QDialog):
         self.foot.addStretch(1)
         outer.addLayout(self.foot)
         self._accent: Button | None = None
+        self.finished.connect(self.deleteLater)  # kept, it would hold private words, and be rejected again by a pause
         self._fit(width)
         hear_the_window(self)
 

@@ -12,6 +12,7 @@ from app.settings import ThemeChoice, load
 from tests.journeys.world import PASSPHRASE, benali, changed, second, written
 from ui.destinations import Destination, Place
 from ui.kit import theme
+from ui.kit.sheets import Sheet
 from ui.preferences.files import FilesCard
 from ui.preferences.page import PreferencesPage
 from ui.preferences.sheets import KitSheet, PassphraseSheet, PinSheet
@@ -145,7 +146,7 @@ def test_a_weak_new_passphrase_says_why(opened, page, qtbot):
     press(opened, asked, "Changer", qtbot)
     assert "Facile à deviner\u00a0:" in opened.words(asked)
     press(opened, asked, "Garder quand même", qtbot)
-    assert not asked.isVisible()
+    assert not any(one.isVisible() for one in opened.window.findChildren(Sheet))
 
 
 def test_a_new_kit_is_made_printed_and_checked(opened, page, qtbot):
@@ -170,7 +171,7 @@ def test_a_sheet_left_open_goes_with_a_pause(opened, page, qtbot):
     press(opened, page, "Nouveau kit", qtbot)
     asked = sheet(opened, KitSheet)
     opened.window.pause()
-    assert not asked.isVisible()
+    assert not any(one.isVisible() for one in opened.window.findChildren(Sheet))
 
 
 def test_where_the_vault_lies_is_said(opened, page):
