@@ -118,7 +118,7 @@ class Entrance(QWidget):
             QTimer.singleShot(0, self, self._arrive)  # nothing before the first picture
 
     def _arrive(self) -> None:
-        if self._seen:
+        if self._seen and not self._left:
             cast("Step | Flow", self._stack.currentWidget()).arrive()
 
     def _unlock(self, folder: Path) -> Unlock:

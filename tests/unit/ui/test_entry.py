@@ -195,6 +195,13 @@ def test_before_nobody_the_program_is_not_even_loaded(stand_before, empty):
     assert visitor.entrance._door._app is not None
 
 
+def test_an_entrance_left_before_its_first_picture_asks_for_nothing(stand_before, empty):
+    visitor = stand_before(empty)
+    visitor.entrance._arrive()
+    visitor.entrance.leave()
+    visitor.entrance._arrive()
+
+
 def test_a_kept_folder_of_a_cloud_is_told(stand_before, device, tmp_path):
     folder = device.create(tmp_path / "coffre").rename(tmp_path / "Nextcloud")
     stand_before(folder).comes().reads("est partagé ou copié en ligne")
