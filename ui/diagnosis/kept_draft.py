@@ -49,6 +49,7 @@ class KeptDraft(QObject):
         self._workplace, self._field = workplace, field
         self._saved = field.typed
         self._writing: list[str] = []  # texts on their way to the disk: until they are there, it says less
+        self._is_draft = False  # whether what is shown was put on the disk as a draft
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(DRAFT_MS)
@@ -65,6 +66,7 @@ class KeptDraft(QObject):
         if text == self._saved:
             return
         self._saved = text
+        self._is_draft = True
         draft, cursor, desk, hub = self.draft, caret_of(self._field), self._workplace.desk, self._workplace.hub
         writing = self._writing
         writing.append(text)
@@ -84,6 +86,9 @@ class KeptDraft(QObject):
         if self._field.typed != self._saved or self._writing:
             return
         found = self.draft.read()
+        if found is None and not self._is_draft:  # what is shown is kept elsewhere
+            return
+        self._is_draft = found is not None
         text, cursor = (found.text, found.cursor) if found is not None else ("", 0)
         if text == self._saved:
             return
@@ -97,6 +102,7 @@ class KeptDraft(QObject):
         """Give what is typed to a command that drops the draft itself; returns it."""
         self._clock.stop()
         self._saved = self._field.typed
+        self._is_draft = False
         return self._saved
 
     def owed(self) -> None:

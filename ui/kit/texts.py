@@ -94,7 +94,9 @@ class Words(QLabel):
 
     def _show(self) -> None:
         shown = in_order(self.shown)
-        self.setText(_ENDLESS.sub(rf"\g<0>{_MAY_BREAK}", shown) if self.wordWrap() else shown)
+        if self._private and self.wordWrap():  # a name of 300 letters never pushes the page aside
+            shown = _ENDLESS.sub(rf"\g<0>{_MAY_BREAK}", shown)
+        self.setText(shown)
         self.setAccessibleName(self.shown)
 
 
