@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
+from app.services.drafts import Typed
+from app.services.procedures.requests import Follow, NewRequest
 from app.words import _
-from resources.vocabulary import DiagnosisPoint, DocumentKind, Recipient
+from resources.vocabulary import Channel, DiagnosisPoint, DocumentKind, Recipient
 from ui.destinations import CaseTab, Place
 from ui.kit.discretion import discretion
 from ui.screens import entrance_scenes
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ui.screens.scene import Play
     from ui.screens.stage import Stage
 
+WORKDAY = dt.datetime(2026, 12, 1, 8, 14, tzinfo=dt.UTC)  # the morning of a visit of the example
 VISIT = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)  # ten minutes into a visit of the example
 CASE, DIAGNOSIS, CONTRACT, SIGNING = "ui.case.page", "ui.diagnosis.page", "ui.contract.page", "ui.signing.page"
 NOTE = "Facture d’eau ouverte ensemble. « On l’a mise de côté, on n’osait pas. » ? trop-perçu CAF ! appeler l’agence"
@@ -77,6 +80,16 @@ def _note(text: str) -> Play:
     return play
 
 
+def _full_day(stage: Stage) -> None:
+    """A day with an appointment, a request to call back and a draft found again."""
+    case_id = stage.case()
+    asked = NewRequest("Fuite d’eau sous l’évier", Channel.PHONE, Follow.TO_CALL_BACK)
+    stage.desk.requests.ask(case_id, asked)
+    begun = "«\u00a0On a reçu un courrier de la CAF, on ne l’a pas encore ouvert"
+    stage.desk.drafts.save("note:scene", Typed(case_id, "contact", "note", begun, len(begun)))
+    stage.go(Place.TODAY)
+
+
 def _postponed(stage: Stage) -> None:
     case_id = stage.case()
     visit = stage.desk.day.view(dt.date(2026, 12, 1)).appointments[0]
@@ -114,7 +127,8 @@ _POINT = at(Place.DIAGNOSIS, of_case=True, detail=DiagnosisPoint.FINANCIAL_SITUA
 _CONTRACT = at(Place.CONTRACT, of_case=True)
 
 PLACES = (
-    Scene("aujourdhui", Stand.FULL, at(Place.TODAY), "ui.today.page", (TWICE, CONTRAST), "aujourdhui"),
+    Scene("aujourdhui", Stand.FULL, at(Place.TODAY), "ui.today.page", (TWICE, CONTRAST)),
+    Scene("aujourdhui-plein", Stand.FULL, _full_day, "ui.today.page", (), "aujourdhui", writes=True, instant=WORKDAY),
     Scene("aujourdhui-vide", Stand.EMPTY, at(Place.TODAY), "ui.today.page"),
     Scene("aujourdhui-long", Stand.LONG, at(Place.TODAY), "ui.today.page"),
     Scene("aujourdhui-masque", Stand.FULL, then(at(Place.TODAY), masked), "ui.today.page"),
