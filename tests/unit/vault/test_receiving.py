@@ -27,6 +27,7 @@ from tests.unit.vault.colleagues import (
     value,
     write,
 )
+from tests.unit.vault.test_mutants import FullDisk, commit_that_fails
 from tests.unit.vault.world import CASE, CHEAP
 
 BATTERY = [
@@ -263,3 +264,42 @@ def test_a_line_of_the_lists_is_placed_and_marked_old(team):
     write(one, CaseFile, CASE, archived_at=one.context.clock.now())
     give(one, two)
     assert count(two, CaseFigure) == 0
+
+
+def test_two_copies_of_one_disk_both_go_on(team, tmp_path):
+    one, two, _ = team
+    begin(one, label="un")
+    copy = opened(copied(one.folder, tmp_path / "copie"), 1, 500)
+    write(one, label="deux")
+    write(copy, protected_address=True)
+    for giver, taker in ((one, copy), (copy, one), (one, two)):
+        received = give(giver, taker)
+        assert (received.forked, received.refused, received.parked) == (0, 0, 0)
+    assert everything(one) == everything(copy) == everything(two)
+    copy.close()
+
+
+def test_a_parcel_whose_commit_fails_comes_in_the_next_time(team):
+    one, two, _ = team
+    begin(one, label="un")
+    give(one, two)
+    write(one, label="deux")
+    with commit_that_fails(two), pytest.raises(FullDisk):
+        give(one, two)
+    write(two, protected_address=True)
+    assert give(one, two).stored == 1
+    give(two, one)
+    assert everything(one) == everything(two)
+    assert compare(two) == ()
+
+
+def test_a_write_that_follows_what_was_received_is_shown(team):
+    one, two, _ = team
+    begin(one, label="un")
+    for label in ("deux", "trois", "quatre"):
+        write(one, label=label)
+    give(one, two)
+    write(two, label="cinq")
+    give(two, one)
+    assert value(one, Household, "h1", "label") == value(two, Household, "h1", "label") == "cinq"
+    assert compare(two) == ()

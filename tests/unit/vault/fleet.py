@@ -1,0 +1,302 @@
+"""Several vaults that write, meet, fail and are copied; and a model of who had seen what (sync.md « Tests »).
+
+The model knows nothing of documents or envelopes: a write happens in a vault, a vault knows the writes of the vaults
+it received, and a value is current until somebody who saw it shown, or chose, wrote over it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+
+from db.errors import StorageTrouble
+from db.models.contact import ContactPassage
+from db.models.household import Household
+from db.parcels import closed, unpacked
+from db.projection import compare
+from db.receiving import receive
+from db.spaces import space_for
+from tests.unit.vault import colleagues
+from tests.unit.vault.world import CASE, CHEAP
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from random import Random
+
+    from db.vault import Vault
+
+ROWS = ("a", "b", "c")
+PARAGRAPHS = 4
+SIGNS = ("été", "e\u0301", "🏠", "\u202bعربي\u202c", "Dette : 1482 €", "n\u0303", "«\u00a0non\u00a0»", "👨‍👩‍👧")
+CELLS = [*((Household, f"h{one}", "label") for one in ROWS), *((ContactPassage, f"p{one}", "text") for one in ROWS)]
+
+
+class FullDisk(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class Written:
+    """One value, and the values it replaced."""
+
+    number: int
+    cell: int
+    value: str
+    replaced: frozenset[int]
+
+
+@dataclass
+class Member:
+    """A vault of the fleet.
+
+    Attributes:
+        known: Numbers of the writes its rows come from.
+    """
+
+    name: int
+    folder: Path
+    vault: Vault
+    known: set[int] = field(default_factory=set)
+
+
+class Fleet:
+    """Vaults and the model; each act is one step."""
+
+    def __init__(self, empty: Path, folder: Path, random: Random, size: int) -> None:
+        self.random = random
+        self.folder = folder
+        self.numbers = itertools.count(1)
+        self.writes: dict[int, Written] = {}
+        self.files: list[tuple[bytes, frozenset[int]]] = []
+        self.members = []
+        self.steps = 0
+        for name in range(1, size + 1):
+            place = colleagues.copied(empty / str(name), folder / f"v{name}")
+            self.members.append(Member(name, place, colleagues.opened(place, name, next(self.numbers) << 20)))
+        self._begin()
+
+    def _begin(self) -> None:
+        first, *others = self.members
+
+        def work(session: Any) -> None:
+            space = space_for(session, "case/operator", CASE)
+            for one in ROWS:
+                session.add(Household(id=f"h{one}", space_id=space.id, label="base"))
+                session.add(ContactPassage(id=f"p{one}", space_id=space.id, text=self._text(None, 0)))
+
+        first.vault.write(work)
+        for cell in range(len(CELLS)):
+            self._note(first, cell, self.shown(first, cell), frozenset())
+        for other in others:
+            self.deliver(other, *self.file_of(first))
+
+    def close(self) -> None:
+        for one in self.members:
+            one.vault.close()
+
+    # What the model says
+
+    def current(self, member: Member, cell: int) -> dict[int, Written]:
+        """Return the values of a cell that nobody a vault knows of has replaced."""
+        known = [self.writes[number] for number in member.known if self.writes[number].cell == cell]
+        gone = {number for one in known for number in one.replaced}
+        return {one.number: one for one in known if one.number not in gone}
+
+    def _note(self, member: Member, cell: int, value: str, replaced: frozenset[int]) -> None:
+        number = next(self.numbers)
+        self.writes[number] = Written(number, cell, value, replaced)
+        member.known.add(number)
+
+    # What the vaults say
+
+    def shown(self, member: Member, cell: int) -> Any:
+        return colleagues.value(member.vault, *CELLS[cell])
+
+    def versions(self, member: Member) -> dict[int, list[Any]]:
+        found = {}
+        for choice in colleagues.choices(member.vault):
+            place = next(
+                (place for place, (model, row_id, name) in enumerate(CELLS)
+                 if (model.__tablename__, row_id, name) == (choice.table, choice.row_id, choice.column)), None
+            )  # fmt: skip
+            if place is not None:
+                found[place] = [one.value for one in choice.versions]
+        return found
+
+    def _text(self, before: str | None, number: int) -> str:
+        lines = before.split("\n") if before else [f"paragraphe {place}" for place in range(PARAGRAPHS)]
+        place = self.random.randrange(len(lines))
+        lines[place] = f"{self.random.choice(SIGNS)} {number}.{self.random.randrange(1 << 30)}"
+        return "\n".join(lines)
+
+    # Steps
+
+    def step(self) -> None:
+        self.steps += 1
+        act = self.random.choices(
+            (self.edit, self.hand_over, self.hand_over_again, self.choose, self.archive, self.fail, self.crash,
+             self.copy_disk, self.truncate), (40, 22, 8, 5, 4, 5, 1, 1, 2),
+        )[0]  # fmt: skip
+        act()
+
+    def any_member(self) -> Member:
+        return self.random.choice(self.members)
+
+    def edit(self) -> None:
+        """Write over what is shown."""
+        member, cell = self.any_member(), self.random.randrange(len(CELLS))
+        model, row_id, name = CELLS[cell]
+        shown = self.shown(member, cell)
+        number = self.random.randrange(1 << 40)
+        value = self._text(shown, number) if name == "text" else f"{self.random.choice(SIGNS)} {number}"
+        waiting = cell in self.versions(member)
+        current = self.current(member, cell)
+        colleagues.write(member.vault, model, row_id, **{name: value})
+        replaced = frozenset(one for one, kept in current.items() if not waiting or kept.value == shown)
+        self._note(member, cell, value, replaced)
+
+    def choose(self) -> None:
+        member = self.any_member()
+        waiting = self.versions(member)
+        if not waiting:
+            return
+        cell, values = self.random.choice(sorted(waiting.items()))
+        value = self.random.choice(values)
+        current = frozenset(self.current(member, cell))
+        colleagues.settle(member.vault, *CELLS[cell], value)
+        self._note(member, cell, value, current)
+
+    def archive(self) -> None:
+        """Put a row away, or back: its values are kept all the same."""
+        member = self.any_member()
+        model, row_id, _ = self.random.choice(CELLS)
+        away = colleagues.value(member.vault, model, row_id, "archived_at")
+        colleagues.write(
+            member.vault, model, row_id, archived_at=None if away is not None else member.vault.context.clock.now()
+        )
+
+    def fail(self) -> None:
+        """Let a commit fail: what it wrote is nowhere, what came before and comes after is whole."""
+        member, cell = self.any_member(), self.random.randrange(len(CELLS))
+        model, row_id, name = CELLS[cell]
+
+        def fail(_connection: Any) -> None:
+            raise FullDisk
+
+        event.listen(member.vault._engine, "commit", fail)
+        try:
+            colleagues.write(member.vault, model, row_id, **{name: "perdu"})
+        except FullDisk:
+            pass
+        finally:
+            event.remove(member.vault._engine, "commit", fail)
+
+    def crash(self) -> None:
+        """Close a vault and open it again."""
+        member = self.any_member()
+        member.vault.close(quick=True)
+        member.vault = colleagues.opened(member.folder, member.name, next(self.numbers) << 20)
+
+    def copy_disk(self) -> None:
+        """Go on from a copy of another's disk, a second computer of the same person."""
+        source, target = self.random.sample(self.members, 2)
+        source.vault.close()
+        target.vault.close()
+        shutil.rmtree(target.folder)
+        colleagues.copied(source.folder, target.folder)
+        target.known, target.name = set(source.known), source.name  # what the lost disk alone knew is lost with it
+        for one in (source, target):
+            one.vault = colleagues.opened(one.folder, one.name, next(self.numbers) << 20)
+
+    def file_of(self, member: Member) -> tuple[bytes, frozenset[int]]:
+        whole = colleagues.parcel(member.vault)
+        envelopes = list(whole.envelopes)
+        self.random.shuffle(envelopes)
+        shuffled = dataclasses.replace(whole, envelopes=tuple(envelopes))
+        content = closed(shuffled, colleagues.WORDS, CHEAP, member.vault.context.ids.random_bytes)
+        given = (content, frozenset(member.known))
+        self.files = [*self.files[-11:], given]
+        return given
+
+    def deliver(self, member: Member, content: bytes, known: frozenset[int]) -> None:
+        receive(member.vault, unpacked(content, colleagues.WORDS, CHEAP))
+        member.known |= known
+
+    def hand_over(self) -> None:
+        giver, taker = self.random.sample(self.members, 2)
+        content, known = self.file_of(giver)
+        if self.random.random() < 0.3:  # half of it first, in any order: what is early waits
+            part = self._half(content)
+            receive(taker.vault, unpacked(part, colleagues.WORDS, CHEAP))
+        self.deliver(taker, content, known)
+
+    def _half(self, content: bytes) -> bytes:
+        whole = unpacked(content, colleagues.WORDS, CHEAP)
+        some = tuple(one for one in whole.envelopes if self.random.random() < 0.5)
+        return closed(
+            dataclasses.replace(whole, envelopes=some), colleagues.WORDS, CHEAP,
+            self.members[0].vault.context.ids.random_bytes,
+        )  # fmt: skip
+
+    def hand_over_again(self) -> None:
+        if self.files:
+            self.deliver(self.any_member(), *self.random.choice(self.files))
+
+    def truncate(self) -> None:
+        content, _ = self.file_of(self.any_member())
+        taker = self.any_member()
+        before = colleagues.everything(taker.vault)
+        try:
+            unpacked(content[: self.random.randrange(len(content))], colleagues.WORDS, CHEAP)
+        except StorageTrouble:
+            assert colleagues.everything(taker.vault) == before
+            return
+        raise AssertionError("a truncated file was read")
+
+    # The end
+
+    def meet(self) -> None:
+        """Let everybody give everybody what they wrote, twice over."""
+        for giver, taker in (*itertools.permutations(self.members, 2), *itertools.permutations(self.members, 2)):
+            self.deliver(taker, *self.file_of(giver))
+
+    def check(self) -> None:
+        """Assert that all vaults are the same, and that every value is current, a version, or was seen and replaced."""
+        first, *others = self.members
+        rows = colleagues.everything(first.vault)
+        waiting = self.versions(first)
+        for other in others:
+            assert colleagues.everything(other.vault) == rows
+            assert self.versions(other) == waiting
+        assert compare(first.vault) == ()
+        for cell in range(len(CELLS)):
+            self._check_cell(first, cell, waiting.get(cell))
+
+    def _check_cell(self, member: Member, cell: int, waiting: Sequence[Any] | None) -> None:
+        shown = self.shown(member, cell)
+        current = {one.value for one in self.current(member, cell).values()}
+        if waiting is not None:
+            assert set(waiting) == current
+            assert shown == waiting[0]
+        elif len(current) == 1:
+            assert {shown} == current
+        else:
+            self._check_put_together(cell, shown, current)
+
+    def _check_put_together(self, cell: int, shown: Any, current: set[str]) -> None:
+        """Assert that a text holds what each value brought, and no paragraph that stands in none of them."""
+        assert CELLS[cell][2] == "text"
+        written = {line for value in current for line in value.split("\n")}
+        assert set(shown.split("\n")) <= written
+        for value in current:
+            number = next(one for one in self.writes.values() if one.value == value and one.cell == cell)
+            before = [self.writes[one].value for one in number.replaced]
+            brought = set(value.split("\n")).difference(*(text.split("\n") for text in before))
+            if len(before) == 1:
+                assert brought <= set(shown.split("\n"))
