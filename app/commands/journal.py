@@ -6,15 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.opening import ask_passphrase, open_desk, read_passphrase_descriptor, read_passphrase_file
-from app.commands.parser import add_vault_options, day
+from app.commands.parser import add_case_argument, add_vault_options, day
 from app.commands.speech import DONE, give, say, show
 from app.commands.writing import refuse_unwritable, write_private
 from app.errors import Expected
-from app.words import _, ngettext
+from app.words import _, long_day, ngettext
 
 if TYPE_CHECKING:
     import argparse
     from typing import Any
+
+    from app.services.merging.settling import Matter
+    from app.services.merging.versions import Disagreement
 
 LARGEST = 1 << 30  # bytes
 
@@ -33,6 +36,7 @@ def add(words: Any) -> None:
     take = verbs.add_parser("apply", help=_("prendre le fichier d’un autre coffre de l’association"))
     take.add_argument("file", metavar=_("FICHIER"), help=_("fichier fait par « palier journal export »"))
     take.set_defaults(answer=apply)
+    _add_settling(verbs)
     for parser in (out, take):
         add_vault_options(parser)
         secret = parser.add_mutually_exclusive_group()
@@ -43,6 +47,18 @@ def add(words: Any) -> None:
             "--exchange-passphrase-fd", type=int, metavar="N", help=_("descripteur de la phrase de passe de l’échange")
         )
         parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
+
+
+def _add_settling(verbs: Any) -> None:
+    settle_parser = verbs.add_parser("settle", help=_("ce qu’il y a à choisir et à régler dans un dossier"))
+    choose_parser = verbs.add_parser("choose", help=_("garder une version parmi celles que « settle » montre"))
+    for parser, answer in ((settle_parser, settle), (choose_parser, choose)):
+        add_case_argument(parser)
+        add_vault_options(parser)
+        parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
+        parser.set_defaults(answer=answer)
+    choose_parser.add_argument("choice", type=int, metavar=_("CHOIX"), help=_("numéro du choix"))
+    choose_parser.add_argument("version", type=int, metavar=_("VERSION"), help=_("numéro de la version à garder"))
 
 
 def export(asked: argparse.Namespace) -> int:
@@ -79,6 +95,56 @@ def apply(asked: argparse.Namespace) -> int:
         for sentence in taken.sentences:
             show(sentence)
     return DONE
+
+
+def settle(asked: argparse.Namespace) -> int:
+    """Show what there is to choose and to settle in a case."""
+    with open_desk(asked) as desk:
+        case_id = desk.cases.find(asked.case)
+        choices, matters = desk.versions.of(case_id), desk.settling.to_settle(case_id)
+    if asked.json:
+        give({"choices": [_document(one) for one in choices], "to_settle": [_matter(one) for one in matters]})
+        return DONE
+    for number, one in enumerate(choices, start=1):
+        show(f"{number}. {one.thing} – {one.label}" if one.thing else f"{number}. {one.label}")
+        for place, version in enumerate(one.versions, start=1):
+            said = _("{who}, le {day}").format(who=version.who, day=long_day(version.at.date()))
+            show(f"   {number}.{place}  {said} : {version.text or _('(vide)')}")
+    for matter in matters:
+        show(matter.sentence)
+    if not matters:
+        show(_("Rien à choisir, rien à régler."))
+    return DONE
+
+
+def choose(asked: argparse.Namespace) -> int:
+    """Keep one version; the others are superseded by it."""
+    with open_desk(asked) as desk:
+        case_id = desk.cases.find(asked.case)
+        choices = desk.versions.of(case_id)
+        if not 1 <= asked.choice <= len(choices) or not 1 <= asked.version <= len(choices[asked.choice - 1].versions):
+            raise Expected(
+                "no_such_version",
+                _("Cette version n’existe pas. Rien n’a changé ; « palier journal settle » les montre."),
+            )
+        one = choices[asked.choice - 1]
+        value = one.versions[asked.version - 1].value
+        desk.versions.choose(case_id, one.kind, one.row_id, one.field, value)
+        left = len(desk.versions.of(case_id))
+    if asked.json:
+        give({"left": left})
+    else:
+        show(_("C’est cette version qui est gardée."))
+    return DONE
+
+
+def _document(one: Disagreement) -> dict[str, Any]:
+    versions = [{"text": version.text, "who": version.who, "at": version.at.isoformat()} for version in one.versions]
+    return {"kind": one.kind, "row": one.row_id, "field": one.field, "label": one.label, "versions": versions}
+
+
+def _matter(one: Matter) -> dict[str, Any]:
+    return {"code": one.code, "sentence": one.sentence, "rows": list(one.row_ids)}
 
 
 def _passphrase(asked: argparse.Namespace) -> str:

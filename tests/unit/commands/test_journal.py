@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from app.services.merging import carrying
-from tests.journeys.world import CHEAP, NUMBER, PASSPHRASE, Device, Palier, benali, installed, written
+from db.models.contact import ContactPassage
+from tests.journeys.world import CHEAP, NUMBER, PASSPHRASE, Device, Palier, benali, copied, installed, written
+
+PASSAGE = select(ContactPassage).order_by(ContactPassage.id)
 
 WORDS = "sept mots que seuls nous deux savons 4417"
 
@@ -54,6 +58,25 @@ def test_since_a_day_nothing_of_before_leaves_but_the_directory(palier, secret, 
     recent = palier("journal", "export", "--since", "2099-01-01", *options).json
     assert recent["cases"] == 0
     assert 0 < recent["envelopes"] < everything["envelopes"]
+
+
+def test_two_versions_are_shown_and_one_is_kept(palier, device, secret, tmp_path):
+    copy = Palier(copied(palier.folder, tmp_path / "copie"), palier.secret)
+    for one, text in ((palier, "Dette : 1282 €."), (copy, "Dette : 1542 €.")):
+        with device.open(one.folder) as desk:
+            desk.vault.write(lambda session, text=text: setattr(session.scalars(PASSAGE).first(), "text", text))
+    out = tmp_path / "clé"
+    copy("journal", "export", "--out", out, "--exchange-passphrase-file", secret, "--accept-weak")
+    assert palier("journal", "apply", out, "--exchange-passphrase-file", secret).code == 0
+    shown = palier("journal", "settle", NUMBER)
+    assert (shown.code, "1282" in shown.out, "1542" in shown.out) == (0, True, True)
+    (choice,) = palier("journal", "settle", NUMBER, "--json").json["choices"]
+    assert {version["text"] for version in choice["versions"]} == {"Dette : 1282 €.", "Dette : 1542 €."}
+    assert palier("journal", "choose", NUMBER, "1", "3").code == 1
+    assert palier("journal", "choose", NUMBER, "1", "2", "--json").json == {"left": 0}
+    assert "Rien à choisir" in palier("journal", "settle", NUMBER).out
+    with device.open(palier.folder) as desk, desk.vault.read() as session:
+        assert session.scalars(PASSAGE).first().text == choice["versions"][1]["text"]
 
 
 def test_wrong_words_a_cut_file_and_another_file_are_a_sentence(palier, secret, tmp_path):
