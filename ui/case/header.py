@@ -75,9 +75,7 @@ def _pills(header: Header) -> QWidget:
                 )
             )
     if header.next_on is not None:
-        layout.addWidget(
-            Pill(next_of(header.next_on, header.next_words), tone="warning", private=True, longest=LONGEST)
-        )
+        layout.addWidget(Pill(next_of(header.next_on, header.next_words), private=True, longest=LONGEST))
     return made
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.services.case.money_view import BudgetView, RentView
 
+UNSURE = {"verify", "derived"}  # certainties of a rule that are said beside it
 _PAST = {"passed", "done", "not_applicable"}
 
 
@@ -96,7 +97,7 @@ class HomeTab(Tab):
         for one in shown:
             row = Row()
             row.say(Words(one["sentence"], private=True), Words(one["source"] or one["rule"], Role.HINT))
-            if one["certainty"] and one["certainty"] != "read":
+            if one["certainty"] in UNSURE:
                 row.trail(Pill(_("à vérifier")))
             rows.add(row)
         if not shown:
