@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.journeys.somebody import area_of, controls
+from ui.choosing.lines import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,10 +144,12 @@ def stops(front: QWidget, most: int = 400) -> list[QWidget]:
         QTest.keyClick(here, Qt.Key.Key_Tab)
         now = QApplication.focusWidget()
         assert now is not None
-        assert now is not here, f"Tab stays on {_said(now)}"
+        if now is here:  # alone: what else there is will be told as not reached
+            return [now]
         if now in found:
             assert now is found[0], f"Tab goes round from {_said(found[-1])} to {_said(now)}"
             return found
+        assert not now.visibleRegion().isEmpty(), f"Tab leads to {_said(now)} out of sight"
         found.append(now)
     raise AssertionError("Tab never comes back")
 
@@ -154,7 +157,7 @@ def stops(front: QWidget, most: int = 400) -> list[QWidget]:
 def unreached(front: QWidget, reached: list[QWidget]) -> list[str]:
     """Return what can be used but where Tab does not lead: of a choice among a few, the arrows lead to the others."""
     missing = [one for one in seen(front) if one not in reached and not _by_arrows(one, reached)]
-    return [_said(one) for one in missing]
+    return [_said(one) for one in missing if not _by_other_keys(one)]
 
 
 def _by_arrows(one: QWidget, reached: list[QWidget]) -> bool:
@@ -166,12 +169,23 @@ def _by_arrows(one: QWidget, reached: list[QWidget]) -> bool:
     return False
 
 
+def _by_other_keys(one: QWidget) -> bool:
+    """Tell whether keys do it from the field beside: signs of a note are typed, answers are chosen by arrows."""
+    return one.focusPolicy() == Qt.FocusPolicy.NoFocus and (
+        isinstance(one, LineList) or one.accessibleName().startswith("Cette ligne")
+    )
+
+
 def unseen_focus(front: QWidget, reached: list[QWidget]) -> list[str]:
     """Return the stops that look the same with the focus as without."""
-    return [_said(one) for one in reached if not _shows_focus(front, one)]
+    alone = [one for one in reached if one.isAncestorOf(reached[-1])]  # a pause: digits typed anywhere are shown
+    return [_said(one) for one in reached if one not in alone and not _shows_focus(front, one)]
 
 
 def _shows_focus(front: QWidget, one: QWidget) -> bool:
+    area = area_of(one)
+    if area is not None:  # as Tab does by itself
+        area.ensureWidgetVisible(one)
     place = QRect(one.mapTo(front, QPoint()), one.size()).adjusted(-3, -3, 3, 3)
     one.setFocus(Qt.FocusReason.TabFocusReason)
     with_it = front.grab(place).toImage()

@@ -47,6 +47,7 @@ class PauseScreen(QWidget):
         super().__init__()
         self.setObjectName("canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("En pause"))
         self._pausing, self._now = pausing, now
         self._typed = ""
         self._dots = Words("", Role.TITLE, wrap=False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.kit.buttons import Button
@@ -120,11 +120,29 @@ def _cover() -> None:
     discretion().cover(not discretion().covered)
 
 
+class Scrolled(QScrollArea):
+    """An area that scrolls down, never sideways, and is no stop of the Tab key; what takes the focus comes in sight.
+
+    Qt does so only for Tab pressed inside: from the head of a page or the foot of a sheet, it would lead out of sight.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or now is self.widget() or not self.isAncestorOf(now):
+            return
+        if not QApplication.mouseButtons():  # what is being pressed must not move under the pointer
+            self.ensureWidgetVisible(now)
+
+
 def scrolled() -> QScrollArea:
-    """Return an area that scrolls down, never sideways, and is no stop of the Tab key."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+    """Return an area that scrolls."""
+    return Scrolled()

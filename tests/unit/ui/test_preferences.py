@@ -169,7 +169,7 @@ def test_a_sheet_left_open_goes_with_a_pause(opened, page, qtbot):
     opened.vault.workplace.command(lambda: choose_pin(vault, "271828"))
     opened.settle()
     press(opened, page, "Nouveau kit", qtbot)
-    asked = sheet(opened, KitSheet)
+    sheet(opened, KitSheet)
     opened.window.pause()
     assert not any(one.isVisible() for one in opened.window.findChildren(Sheet))
 
