@@ -12,6 +12,7 @@ from app.services.case.thread import ThreadKind
 from app.words import _, amount, ngettext
 from ui.case.cards import actions_card, objectives_card
 from ui.case.tab import Tab
+from ui.case.versions_card import versions_card
 from ui.case.view_model import day_of, dot_of, rent_account, shown_text
 from ui.charts.rent_curve import rent_curve
 from ui.destinations import CaseTab, Destination, Place
@@ -56,6 +57,9 @@ class ThreadTab(Tab):
     @override
     def lay_out(self, object_id: str | None) -> None:
         view = self.workplace.desk.overview.of(self.case_id, self.workplace.today)
+        waiting = versions_card(self.workplace, self.case_id)
+        if waiting is not None:
+            self.body.addWidget(waiting)
         columns = Columns()
         self._rows = Rows()
         self._rows.setAccessibleName(_("Fil"))

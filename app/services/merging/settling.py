@@ -16,6 +16,7 @@ from app.services.facts import household_facts
 from app.services.merging.versions import disagreements
 from app.services.troubles import told
 from app.words import N_, _, long_day, ngettext
+from db.local import Envelope, Space
 from db.models.arrears import Arrears
 from db.models.budget import Budget
 from db.models.case_file import CaseFile
@@ -82,6 +83,13 @@ class Settling:
             choices = tuple({one.row_id: None for one in disagreements(session, case_id)})
             return (*_choices(choices), *_doubled(rows), *_measure(rows), *_numbers(rows), *_under_put_away(rows))
 
+    def after_meeting(self, case_id: str) -> tuple[Matter, ...]:
+        """Return the same for a case in which something came from another vault, nothing for any other (1 ms)."""
+        with told(self.vault.folder), self.vault.read() as session:
+            came = select(Envelope.id).join(Space).where(Space.case_id == case_id, Envelope.written_at.is_not(None))
+            met = session.scalar(came.limit(1)) is not None
+        return self.to_settle(case_id) if met else ()
+
 
 def _choices(row_ids: tuple[str, ...]) -> Iterator[Matter]:
     if row_ids:
@@ -137,8 +145,10 @@ def _under_put_away(rows: CaseRows) -> Iterator[Matter]:
     ids: dict[str, list[str]] = {}
     for spec in EDITABLE.values():
         for kind, column in spec.parents.items():
+            living = {row.id for row in rows.all(EDITABLE[kind].model)} if kind in EDITABLE else set()
             for row in rows.all(spec.model):
-                if _is_put_away(rows, kind, getattr(row, column)):
+                named = getattr(row, column)
+                if named not in living and _is_put_away(rows, kind, named):
                     counted[spec.message] += 1
                     ids.setdefault(spec.message, []).append(row.id)
     for message, count in counted.items():
