@@ -16,14 +16,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from sqlalchemy import or_, select
 
+from db.attachments import get
 from db.documents import sealed_of
 from db.envelopes import Sealed
 from db.errors import StorageTrouble
-from db.local import Device, Envelope, Space
+from db.local import Attachment, Device, Envelope, Space
 from db.passphrase import Cost, message_key, normalised, passphrase_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.orm import Session
 
@@ -68,12 +69,21 @@ class CarriedEnvelope:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedAttachment:
+    """The bytes of something joined to a case."""
+
+    space_id: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
     """What one vault gives another."""
 
     devices: tuple[CarriedDevice, ...]
     spaces: tuple[CarriedSpace, ...]
     envelopes: tuple[CarriedEnvelope, ...]
+    attachments: tuple[CarriedAttachment, ...] = ()
 
 
 def gathered(session: Session, since: dt.datetime | None = None) -> Parcel:
@@ -99,7 +109,19 @@ def gathered(session: Session, since: dt.datetime | None = None) -> Parcel:
             if one.id in used
         ),
         tuple(CarriedEnvelope(sealed_of(row), row.written_at or row.stored_at) for row in rows),
+        tuple(_attachments(session, used, since)),
     )
+
+
+def _attachments(session: Session, spaces: set[str], since: dt.datetime | None) -> Iterator[CarriedAttachment]:
+    query = select(Attachment.space_id, Attachment.sha256).where(Attachment.space_id.in_(spaces))
+    if since is not None:
+        query = query.where(Attachment.created_at >= since)
+    for space_id, name in session.execute(query.order_by(Attachment.space_id, Attachment.sha256)):
+        try:
+            yield CarriedAttachment(space_id, get(session, space_id, name))
+        except StorageTrouble:  # damaged here: the check says so, and it keeps nothing else from leaving
+            continue
 
 
 def closed(parcel: Parcel, passphrase: str, policy: CostPolicy, random: Callable[[int], bytes]) -> bytes:
@@ -159,12 +181,13 @@ def _encoded(parcel: Parcel) -> bytes:
             ]
             for one in parcel.envelopes
         ],
+        [[one.space_id, one.content] for one in parcel.attachments],
     ]
     return cbor2.dumps(content, canonical=True)
 
 
 def _decoded(clear: bytes) -> Parcel:
-    devices, spaces, envelopes = cbor2.loads(clear)
+    devices, spaces, envelopes, attachments = cbor2.loads(clear)
     return Parcel(
         tuple(CarriedDevice(*one) for one in devices),
         tuple(CarriedSpace(*one) for one in spaces),
@@ -172,4 +195,5 @@ def _decoded(clear: bytes) -> Parcel:
             CarriedEnvelope(Sealed(header, signature, seal, body), dt.datetime.fromisoformat(written_at))
             for header, signature, seal, body, written_at in envelopes
         ),
+        tuple(CarriedAttachment(*one) for one in attachments),
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from db import audit
+from db import attachments, audit
 from db.documents import loaded
 from db.envelopes import Dependency, Sealed, check_signature, header_of, opened
 from db.errors import MergeTrouble, StorageTrouble
@@ -97,6 +97,10 @@ class _Reception:
             self.count[outcome] += 1
             self._park(carried, outcome)
         self.session.flush()
+        for one in parcel.attachments:
+            space = self.session.get(Space, one.space_id)
+            if space is not None:  # by the space kept, where the rows that name it stand
+                attachments.put(self.session, twins_of(self.session, space)[0].id, one.content)
         self._carry_over()
         tables = self._show()
         return Received(

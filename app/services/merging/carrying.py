@@ -98,7 +98,7 @@ class Carrying:
     def export(self, passphrase: str, since: dt.date | None = None, *, accept_weak: bool = False) -> Outgoing:
         """Make the file of what was written or received since a day; of everything when no day is given.
 
-        What is personal stays, and so do the bytes of joined documents.
+        What is personal stays; joined documents go with their case.
 
         Args:
             passphrase: Of the exchange, said to whoever takes the file in; never the vault's own.

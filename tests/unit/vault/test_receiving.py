@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 from sqlalchemy import func, select
 
+from db import attachments
 from db.errors import StorageTrouble
 from db.local import AuditEvent, CaseFigure, ParkedEnvelope, Space
 from db.models.case_file import CaseFile
@@ -186,6 +187,22 @@ def test_an_envelope_of_an_earlier_document_is_answered_not_applied(team):
     two.write(later)
     received = give(one, two)
     assert (received.stored, received.outdated) == (0, 1)
+
+
+def test_what_is_joined_to_a_case_goes_with_it(team):
+    one, two, three = team
+    begin(one, label="un")
+
+    def join(session):
+        space = space_for(session, "case/operator", CASE)
+        return space.id, [attachments.put(session, space.id, content) for content in (b"petit", b"grand" * 300_000)]
+
+    space_id, names = one.write(join)
+    assert unpacked(file_of(one), WORDS, CHEAP) == parcel(one)
+    give(one, two)
+    give(two, three)
+    with three.read() as session:
+        assert [attachments.get(session, space_id, name)[:5] for name in names] == [b"petit", b"grand"]
 
 
 def test_what_is_personal_stays(team):
