@@ -30,6 +30,7 @@ class LibraryClause:
         axis: Domain of support.
         points: Points of the diagnosis it stands on.
         about: Beginnings of words, folded, that make it worth proposing.
+        when: How threatened the home is when it is proposed: ``hearing``, ``procedure``, ``calm``; empty for any.
         fact: Fact of the case that makes it worth proposing (``plan``, ``procedure``, ``health_cover``), if any.
         household_words: What the household may want, when nothing of their own says it.
         expected_result: What one could see.
@@ -54,6 +55,7 @@ class LibraryClause:
     operator: str
     landlord: str
     source: str
+    when: str = ""
     fact: str = ""
     baseline: str = ""
     target: str = ""

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Final
 from app.domain.clauses import LibraryClause, shipped_clauses, speaks_of
 from app.domain.days import add_months
 from app.domain.plans import plan_schedule
+from app.domain.procedure import hearing
+from app.domain.rules import shipped_rules
 from app.domain.sentences import split_sentences
 from app.services.diagnosis.view import state_of
-from app.services.facts import household_facts
+from app.services.facts import case_facts, household_facts
 from app.services.papers.diagnosis import POINTS, point_title
 from app.words import _, amount, long_day, speaking
 from db.models.aid import Procedure
 from db.models.arrears import Arrears
 from db.models.diagnosis import Diagnosis, DiagnosisPointEntry, Difficulty
 from resources.labels import LABELS
-from resources.vocabulary import DiagnosisPoint, PointState, ProcedureStatus, ProcedureTopic, WorkAxis
+from resources.vocabulary import DiagnosisPoint, PointState, ProcedureStatus, ProcedureStep, ProcedureTopic, WorkAxis
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,6 +41,18 @@ AXES: Final = {
 """The domain of support a point leads to, where only the household's words are known."""
 OVER: Final = frozenset({ProcedureStatus.DONE, ProcedureStatus.ABANDONED})
 OF_HEALTH: Final = frozenset({ProcedureTopic.HEALTH_COVER, ProcedureTopic.DISABILITY})
+THREATS: Final = (
+    ProcedureStep.SUMMONS_TO_PAY,
+    ProcedureStep.COURT_SUMMONS,
+    ProcedureStep.HEARING,
+    ProcedureStep.POSTPONEMENT,
+    ProcedureStep.JUDGMENT,
+    ProcedureStep.JUDGMENT_STAY,
+    ProcedureStep.JUDGMENT_TERMINATION,
+    ProcedureStep.ORDER_TO_LEAVE,
+    ProcedureStep.POLICE_REQUEST,
+)
+"""Acts after which a procedure may be spoken of, until the landlord withdraws."""
 TALKED: Final = frozenset({PointState.DISCUSSED, PointState.TO_REVISIT})
 
 
@@ -99,7 +113,9 @@ def proposals(rows: CaseRows, day: dt.date) -> tuple[ProposedObjective, ...]:
     """
     said = tuple(_said(rows))
     with speaking("fr"):  # it becomes text of the case, which is French
-        found = _with_procedures([*_from_clauses(said, day), *_from_plan(rows, day)], _from_procedures(rows, day))
+        found = _with_procedures(
+            [*_from_clauses(said, threat(rows, day), day), *_from_plan(rows, day)], _from_procedures(rows, day)
+        )
         spoken = {point for one in found for point in one.points}
         return (*found, *_from_own_words(said, spoken))
 
@@ -117,8 +133,22 @@ def _said(rows: CaseRows) -> Iterator[_Said]:
             yield from (_Said(text, point) for text in entry.strengths or ())
 
 
-def _from_clauses(said: tuple[_Said, ...], day: dt.date) -> Iterator[ProposedObjective]:
+def threat(rows: CaseRows, day: dt.date) -> str:
+    """Return how threatened the home is: ``hearing`` when one is ahead, ``procedure`` once begun, else ``calm``."""
+    rules = shipped_rules()
+    facts = case_facts.case_facts(rows, rules, day).procedure(rules, day)
+    found = hearing(facts, day)
+    if found is not None and found.on >= day and found.called_off_on is None:
+        return "hearing"
+    withdrawn = max((act.on for act in facts.of(ProcedureStep.WITHDRAWAL)), default=None)
+    begun = any(withdrawn is None or act.on > withdrawn for act in facts.of(*THREATS))
+    return "procedure" if begun else "calm"
+
+
+def _from_clauses(said: tuple[_Said, ...], threatened: str, day: dt.date) -> Iterator[ProposedObjective]:
     for clause in shipped_clauses():
+        if clause.when not in {"", threatened}:
+            continue
         about = [
             one
             for one in said

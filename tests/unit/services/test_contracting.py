@@ -76,6 +76,33 @@ def test_the_diagnosis_proposes_objectives_in_the_households_own_words(empty_des
     assert any(one.id.startswith("procedure:") and one.axis is WorkAxis.RIGHTS_ADMIN for one in found.values())
 
 
+def proposed_without(empty_desk, *, steps):
+    document = benali()
+    for key in ("contract", "mutual_commitments"):
+        document.pop(key)
+    document["contacts"] = []
+    document["arrears"]["procedure"] = steps
+    case = empty_desk.exchange.import_document(document).case_id
+    found = empty_desk.contracting.propose(case, TODAY)
+    return next(one for one in found if one.id.startswith("clause:stay_in_the_home"))
+
+
+def spoken(one):
+    return f"{one.expected_result} {one.indicator} {one.household} {one.operator} {one.landlord}"
+
+
+def test_staying_at_home_speaks_of_no_procedure_nor_hearing_where_the_case_has_none(empty_desk):
+    stay = proposed_without(empty_desk, steps=[])
+    assert stay.household_words == "On veut rester, les enfants ont leurs copains."
+    assert not speaks_of(("procedure", "audience", "renvoi"), spoken(stay))
+
+
+def test_a_procedure_without_a_hearing_ahead_promises_nothing_about_a_hearing(empty_desk):
+    stay = proposed_without(empty_desk, steps=[{"ref": "pr1", "step": "summons_to_pay", "on": "2026-10-01"}])
+    assert speaks_of(("procedure",), spoken(stay))
+    assert not speaks_of(("audience", "renvoi"), spoken(stay))
+
+
 def test_a_demarche_about_health_is_of_health_and_never_for_the_landlord(empty_desk, bare):
     of_health = [one for one in empty_desk.contracting.propose(bare, TODAY) if one.axis is WorkAxis.HEALTH]
     assert of_health
