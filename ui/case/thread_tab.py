@@ -135,7 +135,8 @@ class ThreadTab(Tab):
         if item.ahead and item.kind is ThreadKind.APPOINTMENT:
             begin = partial(self.workplace.shell.write_note, NoteAsked(self.case_id, item.object_id))
             postpone = partial(self.workplace.shell.postpone, self.case_id, item.object_id)
-            row.trail(Button(_("Reporter"), postpone, kind="quiet"))
+            if item.ours:
+                row.trail(Button(_("Reporter"), postpone, kind="quiet"))
             row.trail(Button(_("Commencer"), begin))
         elif item.confided_by:
             row.trail(Pill(_("confié par {name}").format(name=item.confided_by), private=True))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.services.visit.appointments import Whose
-from app.services.visit.meetings import Slot
+from app.services.visit.meetings import Slot, is_ours_to_move
 from app.words import _
 from resources.labels import LABELS
 from ui.kit.buttons import Button
@@ -45,8 +45,25 @@ class PostponeSheet(Sheet):
         super().__init__(_("Reporter le rendez-vous"), parent)
         self._workplace, self._case_id, self._appointment_id = workplace, case_id, appointment_id
         meeting = workplace.desk.appointments.begin(appointment_id)
-        proposed = workplace.desk.appointments.propose_next(case_id, workplace.today)
         self._tell(meeting)
+        if is_ours_to_move(meeting.kind):
+            self._offer(meeting)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        """Say that somebody else fixed it: nothing here moves it."""
+        sentence = _(
+            "Ce rendez-vous a été fixé par d’autres (tribunal, préfecture…)\u00a0: il ne se reporte pas ici. "
+            "Si sa date change, corrigez-la dans le fil du dossier."
+        )
+        self.add(Words(sentence))
+        self.body.addStretch(1)
+        self.gesture(_("Fermer"), self.reject).setFocus()
+
+    def _offer(self, meeting: Meeting) -> None:
+        workplace = self._workplace
+        proposed = workplace.desk.appointments.propose_next(self._case_id, workplace.today)
         self.add(Words(_("Se revoir"), Role.SECONDARY))
         self.slot = SlotChoice(_alike(proposed, meeting), workplace.today, taken=True)
         self.add(self.slot)

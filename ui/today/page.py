@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from app.domain.instants import time_zone
+from app.services.visit.meetings import is_ours_to_move
 from app.words import _, ngettext
 from ui.destinations import CaseTab, Destination, Place
 from ui.kit.buttons import Button
@@ -87,7 +88,9 @@ class TodayPage(Page):
             return row
         over = view_model.is_over(visit, self.workplace.desk.local_now())
         words = _("Écrire la note") if over else _("Commencer")
-        row.trail(Button(_("Reporter"), partial(self._postpone, visit), kind="quiet", name=_named("Reporter", visit)))
+        if is_ours_to_move(visit.kind):
+            postpone = partial(self._postpone, visit)
+            row.trail(Button(_("Reporter"), postpone, kind="quiet", name=_named("Reporter", visit)))
         row.trail(Button(words, partial(self._begin, visit), kind="accent" if current else "plain"))
         return row
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.instants import instant_from_text, time_from_text, time_zone
 from app.services.case_rows import DEFAULT_ZONE
 from app.services.facts.household_facts import person_name
+from app.services.visit.meetings import is_ours_to_move
 from app.words import N_, _, hour, long_day
 from db.models.aid import Aid, Procedure
 from db.models.around import Letter
@@ -97,6 +98,7 @@ class ThreadItem:
         tag: Where it stands, in words (« annulé par le ménage », « réglée »).
         passages: Paragraphs of a note, in the order written.
         ahead: Whether it is planned and has not happened.
+        ours: Whether it is ours to move.
         confided_by: Name of the person who confided it.
         hidden_from: Names of the persons of the household who must not see it.
         by: Name of the worker who wrote or received it.
@@ -112,6 +114,7 @@ class ThreadItem:
     tag: str = ""
     passages: tuple[ThreadPassage, ...] = ()
     ahead: bool = False
+    ours: bool = True
     confided_by: str = ""
     hidden_from: tuple[str, ...] = ()
     by: str = ""
@@ -220,6 +223,7 @@ def _appointments(rows: CaseRows, today: dt.date) -> Iterator[ThreadItem]:
             row.id,
             tag=_(LABELS[ContactOutcome(row.outcome)].text) if row.outcome else "",
             ahead=ahead,
+            ours=is_ours_to_move(row.kind),
             confided_by=_name(rows, row.confided_by_id),
             hidden_from=names_of(rows, row.hide_from_ids),
             by=_name(rows, row.worker_id),

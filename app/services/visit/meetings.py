@@ -41,6 +41,11 @@ USUAL = frozenset(
 """Meetings that come back; going along to a court does not."""
 
 
+def is_ours_to_move(kind: str | None) -> bool:
+    """Tell whether an appointment is ours to move: one we only go along to (court, prefecture) is somebody else's."""
+    return kind != ContactKind.ACCOMPANIMENT
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """When, how, where and with whom to meet.

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from app.services.visit.appointments import Missed
 from app.services.visit.meetings import Slot
-from resources.vocabulary import ContactOutcome
+from resources.vocabulary import ContactKind, ContactOutcome
 from tests.unit.ui.hands import Hands
 from ui.destinations import CaseTab, Destination, Place
 from ui.note.postpone import other_way
@@ -113,3 +113,12 @@ def test_after_three_that_did_not_take_place_another_way_is_worth_a_word(hands):
 def test_meetings_moved_otherwise_are_nobodys_doing():
     assert other_way(Missed(moved_otherwise=9, by_household=2)) == ""
     assert other_way(Missed(by_household=2, by_us=2)).startswith("Plusieurs rendez-vous manqués")
+
+
+def test_an_appointment_fixed_by_somebody_else_is_not_ours_to_move(hands):
+    there = next(one for one in meetings(hands.opened) if one.values["kind"] is ContactKind.ACCOMPANIMENT)
+    assert hands.opened.words().count("Reporter") == len(meetings(hands.opened)) - 1
+    hands.opened.vault.postpone(hands.opened.case(), there.id)
+    hands.rest()
+    assert "fixé par d’autres" in hands.words()
+    assert "Porte close" not in hands.words()

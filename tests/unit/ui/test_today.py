@@ -47,6 +47,14 @@ def test_an_appointment_says_its_hour_and_begins_its_note(opened):
     assert "Reporter" in words
 
 
+def test_an_appointment_fixed_by_a_court_is_not_offered_to_be_moved(opened):
+    slot = Slot(TODAY, dt.time(16, 30), 60, ContactKind.ACCOMPANIMENT, "Tribunal judiciaire de Lille")
+    opened.desk.appointments.plan(opened.case(), slot)
+    words = opened.words(today(opened))
+    assert "Commencer" in words
+    assert "Reporter" not in words
+
+
 def test_a_request_is_shown_with_its_half_day_in_words(opened):
     asked = NewRequest("Coupure d’eau", Channel.PHONE, Follow.TO_CALL_BACK)
     opened.desk.requests.ask(opened.case(), asked)
