@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from app.errors import Several
+from app.errors import Expected, Several
 from app.services.case_rows import rows_of
 from app.services.exchange.checking import problems_of
 from app.services.exchange.exporting import export_case
@@ -13,7 +13,9 @@ from app.services.exchange.importing import ImportContext, import_case
 from app.services.exchange.reading import read_case_bytes
 from app.services.exchange.remarks import remarks_of
 from app.services.facts.paper_facts import bind_approvals
+from app.services.keys.inside_settings import DEMONSTRATION, InsideSettings
 from app.services.troubles import told
+from app.words import _
 from db import audit
 
 if TYPE_CHECKING:
@@ -60,9 +62,19 @@ class CaseFiles:
         """Read, check and write one case file: all of it in one transaction, or nothing.
 
         Raises:
-            Expected: the bytes are no case file at all.
+            Expected: the bytes are no case file at all; ``demonstration``: nothing real comes into this vault.
             Several: every problem of the file.
         """
+        with told(self.vault.folder):
+            refused = InsideSettings(self.vault).get(DEMONSTRATION)
+        if refused:
+            raise Expected(
+                "demonstration",
+                _(
+                    "Rien n’est entré\u00a0: ce coffre est une démonstration, sa phrase de passe est à côté de lui. "
+                    "Créez votre coffre, puis importez-y ce dossier."
+                ),
+            )
         return self.import_document(read_case_bytes(untrusted))
 
     def import_document(self, document: dict[str, Any]) -> ImportReport:

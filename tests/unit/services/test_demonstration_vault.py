@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
 from app.errors import Expected
 from app.services.demonstration import trial
 from resources.vocabulary import DocumentKind
+from tests.journeys.world import benali, changed
 
 DAY = dt.date(2026, 11, 20)
 
@@ -37,6 +39,14 @@ def test_it_is_the_examples_worker_s_with_two_households_on_the_example_s_day(de
         assert desk.initials == "CM"
         assert desk.today() == desk.demonstration_day == DAY
         assert desk.now() == device.clock.now()
+        assert {one.number for one in desk.cases.all(desk.today())} == {"2026-0142", "R-2018-031"}
+
+
+def test_no_case_file_comes_into_it(device, folder):
+    with device.vaults.open(folder, device.vaults.demonstration_passphrase(folder)) as desk:
+        with pytest.raises(Expected) as refused:
+            desk.exchange.import_bytes(json.dumps(changed(benali(), "case.number", "2026-0999")).encode())
+        assert refused.value.code == "demonstration"
         assert {one.number for one in desk.cases.all(desk.today())} == {"2026-0142", "R-2018-031"}
 
 
