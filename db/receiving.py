@@ -85,6 +85,8 @@ class _Reception:
     roots: dict[str, set[str]] = field(default_factory=dict)
     before: dict[str, Document] = field(default_factory=dict)  # of the spaces left, as they were carried over
     new: set[str] = field(default_factory=set)
+    spaces: dict[str, Space | None] = field(default_factory=dict)
+    parked: set[bytes] = field(default_factory=set)
     stored: dict[str, dict[tuple[str, int], tuple[bytes, int]]] = field(default_factory=dict)
 
     def take(self, parcel: Parcel) -> Received:
@@ -164,6 +166,7 @@ class _Reception:
         waiting = [
             CarriedEnvelope(_sealed(row), row.written_at) for row in self.session.scalars(select(ParkedEnvelope))
         ]
+        self.parked = {one.envelope.hash for one in waiting}
         found = {}
         for carried in (*waiting, *parcel.envelopes):
             try:
@@ -175,7 +178,7 @@ class _Reception:
         return sorted(found.values(), key=lambda one: (one[1].lamport, one[1].replica, one[1].n))
 
     def _take_in(self, carried: CarriedEnvelope, header: Header) -> str:
-        space = self.session.get(Space, header.space_id)
+        space = self._space(header.space_id)
         if space is None:
             return REFUSED
         there = self._stored(space).get((header.replica, header.n))
@@ -196,6 +199,11 @@ class _Reception:
         if any(there[1] >= header.lamport for _, there in known):
             return REFUSED
         return self._apply(space, carried, header)
+
+    def _space(self, space_id: str) -> Space | None:
+        if space_id not in self.spaces:  # kept here: the session forgets what nobody holds, and asks again
+            self.spaces[space_id] = self.session.get(Space, space_id)
+        return self.spaces[space_id]
 
     def _stored(self, space: Space) -> dict[tuple[str, int], tuple[bytes, int]]:
         """Return hash and Lamport number of each stored envelope of a space, by replica and number."""
@@ -252,13 +260,10 @@ class _Reception:
         held.stored(header, envelope, result.inserted_primary_key[0])  # type: ignore[index]
 
     def _park(self, carried: CarriedEnvelope, outcome: str) -> None:
-        here = self.session.get(ParkedEnvelope, carried.envelope.hash)
-        if outcome != PARKED:
-            if here is not None:
-                self.session.execute(delete(ParkedEnvelope).where(ParkedEnvelope.hash == here.hash))
-            return
-        if here is None:
-            envelope = carried.envelope
+        envelope = carried.envelope
+        is_parked = envelope.hash in self.parked
+        if outcome == PARKED and not is_parked:
+            self.parked.add(envelope.hash)
             self.session.add(
                 ParkedEnvelope(
                     hash=envelope.hash,
@@ -270,6 +275,8 @@ class _Reception:
                     parked_at=self.journal.now(),
                 )
             )
+        elif outcome != PARKED and is_parked:
+            self.session.execute(delete(ParkedEnvelope).where(ParkedEnvelope.hash == envelope.hash))
 
     def _show(self) -> set[str]:
         tables: set[str] = set()

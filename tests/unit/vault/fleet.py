@@ -155,8 +155,8 @@ class Fleet:
         shown = self.shown(member, cell)
         number = self.random.randrange(1 << 40)
         value = self._text(shown, number) if name == "text" else f"{self.random.choice(SIGNS)} {number}"
-        waiting = cell in self.versions(member)
         current = self.current(member, cell)
+        waiting = len({one.value for one in current.values()}) > 1 and cell in self.versions(member)
         colleagues.write(member.vault, model, row_id, **{name: value})
         replaced = frozenset(one for one, kept in current.items() if not waiting or kept.value == shown)
         self._note(member, cell, value, replaced)
