@@ -61,8 +61,8 @@ class FormDraft(QObject):
         written = dict(self._written())
         text = json.dumps(written, ensure_ascii=False) if written else ""
         if text != self._kept:
-            self._kept = text
-            self._put(text)
+            before, self._kept = self._kept, text
+            self._put(text, before)
         return bool(written)
 
     def rest(self) -> None:
@@ -70,18 +70,19 @@ class FormDraft(QObject):
         self._timer.stop()
         self._kept = ""
 
-    def _put(self, text: str) -> None:
-        drafts, hub, desk, draft_id = (
-            self._workplace.desk.drafts,
-            self._workplace.hub,
-            self._workplace.desk,
-            self._id,
-        )
-        if not text:
-            self._workplace.tasks.command(lambda: drafts.drop(draft_id))
-            return
+    def _put(self, text: str, before: str) -> None:
+        desk, hub, shell, draft_id = self._workplace.desk, self._workplace.hub, self._workplace.shell, self._id
         typed = self._typed(text)
-        self._workplace.tasks.command(lambda: drafts.save(draft_id, typed), lambda _kept: hub.saved.emit(desk.now()))
+
+        def work() -> None:
+            desk.drafts.save(draft_id, typed) if text else desk.drafts.drop(draft_id)
+
+        def missed(fault: BaseException) -> None:
+            if self._kept == text:  # it is not on the disk: the next key, or closing, tries again
+                self._kept = before
+            shell.present(fault)
+
+        self._workplace.tasks.command(work, lambda _kept: hub.saved.emit(desk.now()), missed)
 
     def _touched(self, _text: str = "") -> None:
         if not self._timer.isActive():

@@ -3,7 +3,8 @@
 Arguments: folder, what is done. ``note``, ``request``, ``talk``, ``point``, ``contract`` and ``case`` type in that
 place one letter every ten milliseconds and say ``typed N`` at each, ``saved N`` each time the status line says that
 the disk kept N letters; ``+forget`` after one does it without drafts. ``find`` takes up what is found again, and says
-as JSON what is seen.
+as JSON what is seen; ``look`` says what is seen once the vault is open; ``away`` puts the window aside before that, and
+says when it is raised.
 """
 
 from __future__ import annotations
@@ -80,11 +81,31 @@ class Person:
 
     def begin(self) -> Iterator[object]:
         yield from self.wait(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+        if self.what == "away":
+            yield from self.be_away()
         yield from self.types(PASSPHRASE)
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
         yield from self.wait(lambda: self.window.vault is not None)
         yield from self.wait(lambda: not self.vault.tasks.busy and self.window.isActiveWindow())
-        yield from self.find() if self.what == "find" else self.type_on()
+        if self.what == "look":
+            yield from self.wait(lambda: self.window.centralWidget().currentWidget() is self.vault.frame)
+            say(json.dumps(self.words()))
+        else:
+            yield from self.find() if self.what == "find" else self.type_on()
+
+    def be_away(self) -> Iterator[object]:
+        """Put the window aside, and say when it comes back by itself."""
+        self.window.showMinimized()
+        self.timer.timeout.disconnect(self.step)
+        self.timer.timeout.connect(self.look_whether_raised)
+        say("away")
+        while True:
+            yield True
+
+    def look_whether_raised(self) -> None:
+        if not self.window.isMinimized():
+            self.timer.stop()
+            say("raised")
 
     # Typing.
 

@@ -65,17 +65,23 @@ class KeptDraft(QObject):
         text = self._field.typed
         if text == self._saved:
             return
-        self._saved = text
+        before, self._saved = self._saved, text
         self._is_draft = True
         draft, cursor, desk, hub = self.draft, caret_of(self._field), self._workplace.desk, self._workplace.hub
-        writing = self._writing
+        writing, shell = self._writing, self._workplace.shell
         writing.append(text)
 
         def kept(_nothing: object) -> None:
             writing.remove(text)
             hub.saved.emit(desk.now())
 
-        self._workplace.tasks.command(lambda: draft.write(text, cursor), kept)
+        def missed(fault: BaseException) -> None:
+            writing.remove(text)
+            if self._saved == text:  # what is typed is not on the disk: the next key, or leaving, tries again
+                self._saved = before
+            shell.present(fault)
+
+        self._workplace.tasks.command(lambda: draft.write(text, cursor), kept, missed)
 
     def _typed(self) -> None:
         if not self._clock.isActive():  # started again at each key, it would wait for the fingers to rest
