@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt
 
 from app.changes import Changes
 from app.errors import Expected, Several
-from app.words import _, ngettext
+from app.words import _
+from ui.destinations import Destination, Place
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.fields import Labelled, Line
 from ui.kit.files import ask_file, ask_place
 from ui.kit.texts import Role, Words
-from ui.preferences.view_model import import_sentences, read_untrusted, write_export
+from ui.preferences.view_model import import_sentences, read_untrusted, refusal_said, write_export
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 KINDS = "Palier (*.json)"
-MOST_SHOWN = 12  # problems read at once; the rest is counted
 
 
 class FilesCard(Card):
@@ -45,8 +45,18 @@ class FilesCard(Card):
         self.result = Words("", private=True)
         self.add(self.result)
         self.result.hide()
+        self._open = Button(_("Ouvrir le dossier"), self._go, icon="file-text")
+        self.body.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        self._open.hide()
+        self._case_id = ""
         self.problems = Banner("warning")
         self.add(self.problems)
+        self._more = Button(_("Voir le détail"), self._unfold, kind="quiet")
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.hide()
+        self.detail = Words("", Role.SECONDARY, private=True)
+        self.add(self.detail)
+        self.detail.hide()
         self.number = Line(_("Numéro du dossier à exporter"), placeholder="2026-0142")
         self._field = Labelled(
             _("Numéro du dossier à exporter"),
@@ -64,7 +74,7 @@ class FilesCard(Card):
         exchange = self._workplace.desk.exchange
         self._import.setEnabled(False)
         self._say((_("Lecture du fichier…"),))
-        self.problems.say("")
+        self._refuse("")
         self._workplace.tasks.command(
             lambda: exchange.import_bytes(read_untrusted(place)), self._imported, self._import_missed, self
         )
@@ -72,20 +82,37 @@ class FilesCard(Card):
     def _imported(self, report: ImportReport) -> None:
         self._import.setEnabled(True)
         self._say(import_sentences(report))
+        self._case_id = report.case_id
+        self._open.show()
         self._workplace.hub.saved.emit(self._workplace.desk.now())
         self._workplace.hub.changed.emit(Changes(cases=frozenset({report.case_id})))
 
     def _import_missed(self, fault: BaseException) -> None:
         self._import.setEnabled(True)
         self._say(())
-        if isinstance(fault, Several):
-            self.problems.say(problems_said(fault))
-        elif isinstance(fault, Expected):
-            self.problems.say(fault.sentence)
+        if isinstance(fault, Several | Expected):
+            self._refuse(*refusal_said(fault))
         else:
             self._workplace.shell.present(fault)
 
+    def _refuse(self, sentence: str, detail: str = "") -> None:
+        """Say in a sentence why nothing came in; what a technician needs is folded under it."""
+        self.problems.say(sentence)
+        self.detail.say(detail)
+        self.detail.hide()
+        self._more.say(_("Voir le détail"))
+        self._more.setVisible(bool(detail))
+
+    def _unfold(self) -> None:
+        unfolded = self.detail.isHidden()
+        self.detail.setVisible(unfolded)
+        self._more.say(_("Cacher le détail") if unfolded else _("Voir le détail"))
+
+    def _go(self) -> None:
+        self._workplace.go(Destination(Place.CASE, self._case_id))
+
     def _say(self, sentences: tuple[str, ...]) -> None:
+        self._open.hide()
         self.result.say("\n".join(sentences))
         self.result.setVisible(bool(sentences))
 
@@ -115,13 +142,3 @@ class FilesCard(Card):
             self._field.complain(fault.sentence)
         else:
             self._workplace.shell.present(fault)
-
-
-def problems_said(fault: Several) -> str:
-    """Return the problems of a file, one a line, then that nothing of it came in."""
-    shown = [one.sentence for one in fault.problems[:MOST_SHOWN]]
-    left = len(fault.problems) - len(shown)
-    if left:
-        shown.append(ngettext("… et {count} autre.", "… et {count} autres.", left).format(count=left))
-    shown.append(_("Rien de ce fichier n’est entré. Corrigez-le, puis recommencez\u00a0; le coffre est intact."))
-    return "\n".join(shown)

@@ -6,7 +6,7 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from app.errors import Expected
+from app.errors import Expected, Several
 from app.services.keys.inside_settings import PIN
 from app.words import _, long_day, ngettext
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from app.services.exchange.case_files import ImportReport
 
 LARGEST_FILE = 50 * 1024 * 1024
+MOST_SHOWN = 12  # problems read at once; the rest is counted
+NO_CASE_FILE = frozenset({"not_an_object", "byte_order_mark", "empty_file", "too_deep", "not_utf8", "not_json"})
+"""Refusals of bytes that hold no case at all."""
 
 
 def pin_sentence(desk: Desk) -> str:
@@ -68,6 +71,26 @@ def import_sentences(report: ImportReport) -> tuple[str, ...]:
             number=report.number, added=added, updated=updated
         )
     return first, *report.remarks
+
+
+def refusal_said(fault: Several | Expected) -> tuple[str, str]:
+    """Return why a file did not come in, in one sentence, then what a technician needs to put it right."""
+    problems = fault.problems if isinstance(fault, Several) else (fault,)
+    if isinstance(fault, Expected) and fault.path is None and fault.code not in NO_CASE_FILE:
+        return fault.sentence, ""
+    if any(one.code in NO_CASE_FILE or one.path == "format" for one in problems):
+        said = _("Ce fichier n’est pas un dossier Palier\u00a0; rien n’est entré, le coffre est intact.")
+    else:
+        said = ngettext(
+            "Ce fichier a {count} erreur\u00a0; rien n’est entré, le coffre est intact.",
+            "Ce fichier a {count} erreurs\u00a0; rien n’est entré, le coffre est intact.",
+            len(problems),
+        ).format(count=len(problems))
+    shown = [one.sentence for one in problems[:MOST_SHOWN]]
+    left = len(problems) - len(shown)
+    if left:
+        shown.append(ngettext("… et {count} autre.", "… et {count} autres.", left).format(count=left))
+    return said, "\n".join(shown)
 
 
 def read_untrusted(place: Path) -> bytes:

@@ -190,6 +190,9 @@ def test_a_case_file_comes_in(opened, page, qtbot, monkeypatch, tmp_path):
     press(opened, page, "Importer un dossier…", qtbot)
     assert "dossier enregistré" in opened.words(page)
     assert len(opened.desk.cases.all(opened.desk.today())) == before + 1
+    press(opened, page, "Ouvrir le dossier", qtbot)
+    here = opened.vault.navigator.here
+    assert (here.place, here.case_id) == (Place.CASE, opened.desk.cases.find("R-2018-031"))
 
 
 def test_every_problem_of_a_refused_file_is_told_at_once(opened, page, qtbot, monkeypatch, tmp_path):
@@ -198,8 +201,11 @@ def test_every_problem_of_a_refused_file_is_told_at_once(opened, page, qtbot, mo
     monkeypatch.setattr("ui.preferences.files.ask_file", lambda *_asked: place)
     press(opened, page, "Importer un dossier…", qtbot)
     said = opened.words(page)
-    assert "Rien de ce fichier n’est entré." in said
-    assert said.count("case.") >= 2
+    assert "Ce fichier a 2 erreurs\u00a0; rien n’est entré" in said
+    assert "case." not in said
+    press(opened, page, "Voir le détail", qtbot)
+    assert opened.words(page).count("case.") >= 2
+    assert "Ouvrir le dossier" not in opened.words(page)
 
 
 def test_a_file_that_is_no_case_is_told(opened, page, qtbot, monkeypatch, tmp_path):
@@ -207,7 +213,16 @@ def test_a_file_that_is_no_case_is_told(opened, page, qtbot, monkeypatch, tmp_pa
     place.write_bytes(b"\x89PNG")
     monkeypatch.setattr("ui.preferences.files.ask_file", lambda *_asked: place)
     press(opened, page, "Importer un dossier…", qtbot)
-    assert page.findChild(FilesCard).problems.sentence
+    assert page.findChild(FilesCard).problems.sentence.startswith("Ce fichier n’est pas un dossier Palier")
+    press(opened, page, "Voir le détail", qtbot)
+    assert "UTF-8" in page.findChild(FilesCard).detail.words
+
+
+def test_a_file_of_something_else_is_no_case_of_palier(opened, page, qtbot, monkeypatch, tmp_path):
+    place = written(tmp_path / "autre.json", {"nom": "liste"})
+    monkeypatch.setattr("ui.preferences.files.ask_file", lambda *_asked: place)
+    press(opened, page, "Importer un dossier…", qtbot)
+    assert page.findChild(FilesCard).problems.sentence.startswith("Ce fichier n’est pas un dossier Palier")
 
 
 def test_a_file_that_cannot_be_read_is_told(opened, page, qtbot, monkeypatch, tmp_path):
