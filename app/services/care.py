@@ -22,7 +22,7 @@ FOUND = (
     (
         "put_back",
         N_(
-            "Une partie des données n’est plus celle que Palier a laissée en fermant : "
+            "Une partie des données n’est plus celle que Palier a laissée en fermant : "
             "copiez le coffre, puis reprenez une sauvegarde."
         ),
     ),

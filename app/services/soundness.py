@@ -27,21 +27,21 @@ _FOUND = (
     (
         "pages",
         N_(
-            "Des pages des données sont abîmées. Ce qui se lit encore est intact ; "
+            "Des pages des données sont abîmées. Ce qui se lit encore est intact ; "
             "copiez le coffre tel qu’il est, puis reprenez la sauvegarde la plus récente."
         ),
     ),
     (
         "put_back",
         N_(
-            "Une partie des données n’est plus celle que Palier a laissée en fermant. Rien n’a été changé depuis ; "
+            "Une partie des données n’est plus celle que Palier a laissée en fermant. Rien n’a été changé depuis ; "
             "copiez le coffre tel qu’il est, puis reprenez la sauvegarde la plus récente."
         ),
     ),
     (
         "log",
         N_(
-            "Le registre des accès a été modifié ou coupé. Les dossiers ne sont pas touchés ; "
+            "Le registre des accès a été modifié ou coupé. Les dossiers ne sont pas touchés ; "
             "prévenez votre responsable."
         ),
     ),

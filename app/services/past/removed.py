@@ -151,7 +151,7 @@ def _inner(
 ) -> Iterator[str]:
     for spec, row in inside.get(key, ()):
         said = _said(rows, spec, row)
-        yield _("{label} : {what}").format(label=spec.label, what=said) if said else spec.label
+        yield _("{label} : {what}").format(label=spec.label, what=said) if said else spec.label
         yield from _inner(rows, inside, (spec.kind, row.id))
 
 
