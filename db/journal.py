@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from db.context import VaultContext
     from db.guards import WriteGuard
     from db.merge import Stored, Superseded
-    from db.twins import Beside
 
 _REPLICA_LENGTH = 8
 _ADD = insert(table_of(Envelope))
@@ -62,6 +61,20 @@ class _Change:
     is_new: bool
     values: dict[str, Stored]
     known: Mapping[str, Stored] | None = None  # what these values replace; None: all that stood there
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Values to write in a row beside what stands there.
+
+    Attributes:
+        known: The values they replace, by column; any other that stands there stays.
+    """
+
+    table: str
+    row_id: str
+    values: Mapping[str, Stored]
+    known: Mapping[str, Stored]
 
 
 @dataclass(slots=True)

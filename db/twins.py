@@ -7,38 +7,24 @@ have not heard of it still write there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, text
 
+from db.journal import Beside
 from db.lineage import shown_rows
 from db.local import Space
 from db.merge import MARK, row_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from sqlalchemy.orm import Session
 
     from db.journal import Journal
-    from db.merge import Document, Registers, Stored
+    from db.merge import Document, Registers
 
 _LOCAL = ("attachment", "draft")
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Values to write in a row beside what stands there.
-
-    Attributes:
-        known: The values they replace, by column; any other that stands there stays.
-    """
-
-    table: str
-    row_id: str
-    values: Mapping[str, Stored]
-    known: Mapping[str, Stored]
 
 
 def left_spaces(session: Session) -> frozenset[str]:
