@@ -25,7 +25,7 @@ from tests.unit.vault import colleagues
 from tests.unit.vault.world import CASE, CHEAP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
     from random import Random
 
@@ -287,16 +287,14 @@ class Fleet:
         elif len(current) == 1:
             assert {shown} == current
         else:
-            self._check_put_together(cell, shown, current)
+            self._check_put_together(cell, shown, self.current(member, cell).values())
 
-    def _check_put_together(self, cell: int, shown: Any, current: set[str]) -> None:
-        """Assert that a text holds what each value brought, and no paragraph that stands in none of them."""
+    def _check_put_together(self, cell: int, shown: Any, current: Iterable[Written]) -> None:
+        """Assert that a text holds what each edit brought, and no paragraph that stands in none of its versions."""
         assert CELLS[cell][2] == "text"
-        written = {line for value in current for line in value.split("\n")}
-        assert set(shown.split("\n")) <= written
-        for value in current:
-            number = next(one for one in self.writes.values() if one.value == value and one.cell == cell)
-            before = [self.writes[one].value for one in number.replaced]
-            brought = set(value.split("\n")).difference(*(text.split("\n") for text in before))
-            if len(before) == 1:
-                assert brought <= set(shown.split("\n"))
+        lines = set(shown.split("\n"))
+        assert lines <= {line for one in current for line in one.value.split("\n")}
+        for one in current:
+            if len(one.replaced) == 1:
+                (before,) = one.replaced
+                assert set(one.value.split("\n")) - set(self.writes[before].value.split("\n")) <= lines
