@@ -5,23 +5,24 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.services.papers.service import NAMES, WHOM
 from app.services.signature.verification import sentences
-from app.words import _, long_day
+from app.words import N_, _, long_day
 from resources.vocabulary import DocumentKind, Recipient, SignatureMethod, SignatureOutcome
 from ui.case.agreement_cards import AskedCard, given_rows, received_rows
 from ui.case.looking_back import Bin, journal_card
 from ui.case.tab import Tab
-from ui.destinations import Destination, Place
+from ui.destinations import CaseTab, Destination, Place
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Empty, Row, Rows, rule
 from ui.kit.columns import Columns
 from ui.kit.flow import FlowLayout
 from ui.kit.reading import ReadingSheet
 from ui.kit.texts import Pill, Role, Words
+from ui.kit.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +36,20 @@ _FOR = {
     Recipient.LANDLORD: "landmark",
     Recipient.COMMITTEE: "handshake",
 }
+
+_BEGINS = {
+    DocumentKind.DIAGNOSIS_FORM: (N_("Aller au diagnostic"), Place.DIAGNOSIS, None),
+    DocumentKind.LANDLORD_SENTENCES: (N_("Aller au diagnostic"), Place.DIAGNOSIS, None),
+    DocumentKind.SUPPORT_CONTRACT: (N_("Aller au contrat"), Place.CONTRACT, None),
+    DocumentKind.MUTUAL_COMMITMENTS: (
+        N_("Aller aux engagements"),
+        Place.CONTRACT,
+        DocumentKind.MUTUAL_COMMITMENTS.value,
+    ),
+    DocumentKind.VISIT_REPORT: (N_("Aller au fil"), Place.CASE, CaseTab.THREAD),
+    DocumentKind.FOLLOWUP_SHEET: (N_("Aller au fil"), Place.CASE, CaseTab.THREAD),
+}
+"""Where a paper not begun begins."""
 
 
 class PapersTab(Tab):
@@ -140,11 +155,26 @@ class PapersTab(Tab):
             if rank:
                 card.add(rule())
             card.add(Words(_named(kind), Role.STRONG))
+            if not any(one.begun for one in those):
+                card.add(self._not_begun(kind))
+                continue
             ready = [one for one in those if not one.refusal]
             if ready:
                 card.add(self._recipients(ready))
             for sentence in dict.fromkeys(one.refusal for one in those if one.refusal):
                 card.add(Words(sentence, Role.SECONDARY, private=True))
+
+    def _not_begun(self, kind: DocumentKind) -> QWidget:
+        made = QWidget()
+        made.setObjectName("plain")
+        line = FlowLayout(made)
+        line.addWidget(_in_line(Words(_("Pas encore commencé"), Role.SECONDARY, wrap=False)))
+        words, place, detail = _BEGINS[kind]
+        there = Destination(place, self.case_id, detail)
+        said = _(words)
+        name = f"{said}\u00a0: {_named(kind)}"
+        line.addWidget(Button(said, partial(self.workplace.go, there), kind="quiet", name=name))
+        return made
 
     def _recipients(self, offers: Sequence[Offer]) -> QWidget:
         made = QWidget()
@@ -162,6 +192,17 @@ class PapersTab(Tab):
                 )
             )
         return made
+
+
+def _in_line(words: Words) -> QWidget:
+    """Return words as high as the button beside them, so that they stand in its middle."""
+    made = QWidget()
+    made.setObjectName("plain")
+    made.setFixedHeight(current().target)
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(words)
+    return made
 
 
 def _named(kind: DocumentKind) -> str:

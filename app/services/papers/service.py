@@ -72,11 +72,13 @@ class Offer:
 
     Attributes:
         refusal: Why it cannot be made today, in one sentence; empty when it can.
+        begun: Whether there is something of it; what was never begun is no refusal.
     """
 
     kind: DocumentKind
     recipient: Recipient
     refusal: str
+    begun: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Papers:
         with told(self.vault.folder), self.vault.read() as session:
             rows = rows_of(session, case_id)
             return tuple(
-                Offer(kind, recipient, self._refusal(kind, PaperContext(rows, recipient, today, self._own)))
+                self._offer(kind, PaperContext(rows, recipient, today, self._own))
                 for kind in DocumentKind
                 for recipient in recipients_of(kind)
             )
@@ -133,12 +135,12 @@ class Papers:
     def _own(self) -> str:
         return self.vault.context.worker_id
 
-    def _refusal(self, kind: DocumentKind, context: PaperContext) -> str:
+    def _offer(self, kind: DocumentKind, context: PaperContext) -> Offer:
         try:
             value_of(kind, context, None, (None, None))
         except Expected as refused:
-            return refused.sentence
-        return ""
+            return Offer(kind, context.recipient, refused.sentence, begun=refused.code != "nothing_to_print")
+        return Offer(kind, context.recipient, "")
 
     def record_print(self, printed: Printed, *, copies: int = 1) -> Changes:
         """Write in the log that a paper was printed, and in the register when it leaves the household and us."""

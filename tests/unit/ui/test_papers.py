@@ -16,6 +16,7 @@ from app.documents.ink_demonstration import demonstration_ink
 from app.errors import Expected
 from app.services.signature.signing import Circumstances
 from resources.vocabulary import DocumentKind, Recipient
+from tests.journeys.world import benali
 from tests.journeys.world import shown as text_of
 from tests.unit.ui.alone import alone
 from ui.case.papers_tab import PapersTab
@@ -253,6 +254,20 @@ def test_the_tab_says_who_signed_and_offers_each_paper_to_its_recipients(tab):
     assert "Nadia Benali a signé sur papier le 22 septembre 2026" in tab.words()
     tab.press("Diagnostic partagé, pour le ménage")
     assert tab.shell.papers == [(tab.case(), DIAGNOSIS, HOUSEHOLD)]
+
+
+def test_a_paper_nobody_began_says_so_once_and_leads_where_it_begins(qtbot, empty_desk):
+    document = benali()
+    for key in ("contract", "mutual_commitments", "diagnosis"):
+        document.pop(key)
+    document["contacts"] = []
+    empty_desk.exchange.import_document(document)
+    for tab in alone(qtbot, empty_desk, PapersTab):
+        show(tab)
+        assert "Rien à imprimer" not in tab.words()
+        assert tab.words().count("Pas encore commencé") == 5
+        tab.press("Aller au contrat\u00a0: Contrat d’accompagnement")
+        assert tab.gone == [Destination(Place.CONTRACT, tab.case())]
 
 
 def test_an_agreement_is_taken_back_and_asked_again(tab):
