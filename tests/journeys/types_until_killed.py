@@ -128,8 +128,9 @@ class Person:
 
     def saved(self, _at: object) -> None:
         assert "Enregistré sur cet appareil" in "\n".join(texts(self.window))
-        kept = self.vault.desk.drafts.all_found()
-        say(f"saved {max((len(one.typed.text) for one in kept), default=0)}")
+        kept = [one.typed for one in self.vault.desk.drafts.all_found()]
+        texts_kept = [one.text if one.field != "form" else json.loads(one.text)["first1"] for one in kept]
+        say(f"saved {max(map(len, texts_kept), default=0)}")
 
     def to_note(self) -> Iterator[object]:
         QTest.keyClick(self.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
