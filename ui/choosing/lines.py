@@ -86,7 +86,7 @@ class _Drawn(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         line: Offered | None = index.data(LINE)
-        return QSize(200, height_of(line) if line is not None else 0)
+        return QSize(200, height_of(line, _room(option)) if line is not None else 0)
 
     @override
     def paint(
@@ -108,14 +108,14 @@ class _Drawn(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, painter: QPainter, space: QRect, line: Offered) -> None:
-        rows = _rows(line)
+        rows = _rows(line, space.width())
         top = space.top() + max(0, (space.height() - sum(height for *_what, height in rows)) // 2)
         right = _trail(painter, QRect(space.left(), top, space.width(), rows[0][-1]), line.trail)
         for rank, (text, font, token, height) in enumerate(rows):
             width = space.width() - (right if rank == 0 else 0)
             painter.setFont(font)
             painter.setPen(theme.current().colour(token))
-            _put(painter, QRect(space.left(), top, width, height), line.shown(text))
+            _put(painter, QRect(space.left(), top, width, height), line.shown(text), wraps=line.figure)
             top += height
 
 
@@ -147,6 +147,7 @@ class LineList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a fact that wraps is as high as the width wants
         self.clicked.connect(self._pressed)
 
     @property
@@ -165,7 +166,8 @@ class LineList(QListView):
         if lines:
             self.setCurrentIndex(self._model.index(0))
         if self._most is not None:
-            self.setFixedHeight(sum(height_of(one) for one in lines[: self._most]) + 4)
+            room = self.viewport().width() - 2 * _SIDE
+            self.setFixedHeight(sum(height_of(one, room) for one in lines[: self._most]) + 4)
             self.setVisible(bool(lines))
         self.moved.emit()
 
@@ -186,13 +188,41 @@ class LineList(QListView):
         self.taken.emit(index.row())
 
 
-def height_of(line: Offered) -> int:
-    """Return how high a line stands, in pixels: 56 at least, more when its words need it."""
-    return max(56 if line.about else theme.TARGET, sum(height for *_what, height in _rows(line)) + 2 * _ABOVE)
+def height_of(line: Offered, room: int) -> int:
+    """Return how high a line stands where its words have this room, in pixels: 56 at least, more when they need it."""
+    high = sum(height for *_what, height in _rows(line, room))
+    return max(56 if line.about else theme.TARGET, high + 2 * _ABOVE)
 
 
-def _rows(line: Offered) -> list[tuple[str, QFont, str, int]]:
-    """Return the texts of a line from top to bottom: words, font, colour token, height."""
+def _room(option: QStyleOptionViewItem) -> int:
+    """Return the room words have in a line of the list that is drawn."""
+    view = option.widget
+    return (view.viewport().width() if isinstance(view, QListView) else option.rect.width()) - 2 * _SIDE
+
+
+def _rows(line: Offered, room: int) -> list[tuple[str, QFont, str, int]]:
+    """Return the texts of a line from top to bottom: words, font, colour token, height.
+
+    An answer is never cut: one too long for the line stands smaller, and wraps.
+    """
+    rows = _one_line_each(line)
+    if not line.figure:
+        return rows
+    first = room - (QFontMetrics(theme.font(13)).horizontalAdvance(line.trail) + _SIDE if line.trail else 0)
+    words, font, token, _height = rows[0]
+    if QFontMetrics(font).horizontalAdvance(words) > first:
+        rows[0] = (words, theme.font(15, weight=QFont.Weight.DemiBold), token, theme.current().px(22))
+    return [_wrapped(one, room if rank else first) for rank, one in enumerate(rows)]
+
+
+def _wrapped(row: tuple[str, QFont, str, int], width: int) -> tuple[str, QFont, str, int]:
+    words, font, token, height = row
+    within = QRect(0, 0, max(1, width), 10_000)
+    needed = QFontMetrics(font).boundingRect(within, Qt.TextFlag.TextWordWrap, words).height()
+    return words, font, token, max(height, needed + _BETWEEN)
+
+
+def _one_line_each(line: Offered) -> list[tuple[str, QFont, str, int]]:
     look = theme.current()
     size, height = (22, 30) if line.figure else (15, 22)
     rows = [(line.title, theme.font(size, weight=QFont.Weight.DemiBold), "text", look.px(height))]
@@ -213,6 +243,10 @@ def _trail(painter: QPainter, space: QRect, text: str) -> int:
     return QFontMetrics(painter.font()).horizontalAdvance(text) + _SIDE
 
 
-def _put(painter: QPainter, space: QRect, text: str) -> None:
+def _put(painter: QPainter, space: QRect, text: str, *, wraps: bool) -> None:
+    if wraps:
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(space, flags, text)
+        return
     shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, space.width())
     painter.drawText(space, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from app.services.visit.notes import NewNote
 from app.settings import ThemeChoice, load
 from tests.unit.ui.hands import Hands
-from ui.choosing.lines import LineList
+from ui.choosing.lines import LineList, Offered
 from ui.destinations import CaseTab, Destination, Place
+from ui.kit import theme
 from ui.kit.discretion import COVER, discretion
 from ui.palette.lending import Lending
 from ui.palette.view_model import COMMANDS, things
@@ -51,6 +52,20 @@ def test_a_fact_is_found_and_copied_in_two_gestures(hands):
     assert hands.gestures == 2
     assert hands.sheets() == 0
     assert QApplication.clipboard().text() == "06 00 00 00 01"
+
+
+def test_a_fact_longer_than_its_line_is_whole_on_several_smaller_ones(qtbot):
+    lines = LineList("Réponses")
+    qtbot.addWidget(lines)
+    lines.resize(400, 300)
+    told = "Audience au tribunal judiciaire de Lille, pôle social et de la protection, le 9 décembre 2026 à 9 h"
+    lines.show_lines([Offered("06 00", "Nadia", figure=True), Offered(told, "Nadia", figure=True)])
+    lines.show()
+    short, long = (lines.visualRect(lines.model().index(rank, 0)) for rank in (0, 1))
+    words = QFontMetrics(theme.font(15, weight=QFont.Weight.DemiBold))
+    whole = words.boundingRect(long.adjusted(14, 0, -14, 1000), Qt.TextFlag.TextWordWrap, told).height()
+    assert whole >= words.lineSpacing() * 2
+    assert long.height() >= whole + 2 * 8 + 18 > short.height()
 
 
 def test_what_was_copied_is_taken_back_if_it_is_still_ours(hands):
