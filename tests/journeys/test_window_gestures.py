@@ -19,7 +19,7 @@ from ui.destinations import CaseTab, Destination, Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytestmark = [pytest.mark.usefixtures("own_settings"), without_manager]
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("own_settings"), without_manager]
 MORNING = dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC)  # the example's visit is at half past ten
 
 

@@ -17,7 +17,7 @@ from ui.kit.discretion import discretion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = [pytest.mark.usefixtures("own_settings"), without_manager]
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("own_settings"), without_manager]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

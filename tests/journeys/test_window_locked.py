@@ -23,7 +23,7 @@ from ui.shell.window import Window
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-pytestmark = [pytest.mark.usefixtures("own_settings"), without_manager]
+pytestmark = [pytest.mark.thorough, pytest.mark.usefixtures("own_settings"), without_manager]
 PIN = "271828"
 TYPED = "Elle dit que le loyer d’octobre est"
 PRIVATE = ("Benali", "Nadia", "Karim", "Lilas", "1 753,30", "loyer d’octobre", "2026-0142")
@@ -224,7 +224,7 @@ def test_a_sheet_closed_long_ago_is_gone_and_leaves_no_draft_at_a_pause(somebody
     to_new_case(somebody)
     somebody.types("Samia")
     somebody.click("Ouvrir le dossier")
-    somebody.sees("aller-vers")
+    somebody.sees("premier contact")
     pauses(somebody)
     somebody.opened.settle()
     assert somebody.opened.desk.drafts.all_found() == ()

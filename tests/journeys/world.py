@@ -162,7 +162,7 @@ def changed(document: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
 
 
 def dump(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of every table but the log of accesses, the index and what is kept to open and to list faster."""
+    """Return every row of every table but the log, the index and what is kept to open and to list faster."""
     apart = {"audit_event", "document_cache", "case_figure", "case_ahead"}
     with desk.vault.read() as session:
         return {

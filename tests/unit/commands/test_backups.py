@@ -5,7 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.world import NUMBER, PASSPHRASE, sentences_only, written
+
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
 
 NEW = "abaisser bocage cloporte dentelle estrade fougere girafe"
 

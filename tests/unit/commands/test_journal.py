@@ -9,6 +9,8 @@ from app.services.merging import carrying
 from db.models.contact import ContactPassage
 from tests.journeys.world import CHEAP, NUMBER, PASSPHRASE, Device, Palier, benali, copied, installed, written
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 PASSAGE = select(ContactPassage).order_by(ContactPassage.id)
 
 WORDS = "sept mots que seuls nous deux savons 4417"

@@ -13,6 +13,8 @@ from app.words import speaking
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import changed, second, shown
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 CONTRACT, COMMITMENTS, SHEET = (
     DocumentKind.SUPPORT_CONTRACT,

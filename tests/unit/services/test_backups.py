@@ -19,6 +19,8 @@ from db.spaces import space_for
 from resources.vocabulary import OrganisationKind, SpaceKind
 from tests.journeys.world import PASSPHRASE, Device, dump, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 NEW = "abaisser bocage cloporte dentelle estrade fougere girafe"
 
 

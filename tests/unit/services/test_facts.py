@@ -7,6 +7,8 @@ import pytest
 from app.services.exchange.generated import big_case
 from tests.journeys.world import NUMBER, benali
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 
 @pytest.fixture
 def known(empty_desk):

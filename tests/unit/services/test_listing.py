@@ -11,6 +11,8 @@ from app.services.exchange.generated import big_case
 from app.services.lists.listing import CaseFilter, Order
 from tests.journeys.world import benali, changed, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 
 

@@ -21,6 +21,8 @@ from db.models.organisation import Worker
 from resources.vocabulary import DocumentKind
 from tests.journeys.world import CHEAP, NUMBER, benali, changed, copied
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 WORDS = "des mots que seuls nous savons"
 DIRECTORY = {"organisation", "worker"}

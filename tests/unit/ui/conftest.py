@@ -6,6 +6,16 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from tests.journeys.fixtures import *  # noqa: F403 -- fixtures are found by name
 from tests.unit.ui.fixtures import *  # noqa: F403 -- fixtures are found by name
 
+# Files of screens that fit in a bare machine's minute and a half; the integration server runs them all.
+QUICK = {"test_autosave", "test_look", "test_main", "test_persons", "test_qt", "test_shell", "test_today"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "/unit/ui/" in item.path.as_posix() and item.path.stem not in QUICK:
+            item.add_marker(pytest.mark.thorough)
+
 
 @pytest.fixture(autouse=True)
 def own_settings(monkeypatch, tmp_path):

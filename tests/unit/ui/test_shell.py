@@ -90,6 +90,7 @@ def test_back_returns_where_one_came_from(opened):
     assert opened.vault.navigator.here.place is Place.PERSONS
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("size", [(1366, 768), (1097, 540)])
 @pytest.mark.parametrize("name", theme.ThemeName)

@@ -27,6 +27,8 @@ from db.restoring import restore, stage
 from db.vault import open_vault
 from tests.unit.vault.world import CASE, PASSPHRASE, around, case_space, created, reopened
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 PROGRAM = Path(__file__).with_name("backs_up_until_killed.py")
 MARK = "MARQUE-TEMOIN-ÉLOÏSE"
 BIG = os.urandom(attachments.LARGEST_ROW + 7)

@@ -19,6 +19,8 @@ from tests.unit.vault.fleet import Fleet
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 STEPS_OF_ONE = 60
 STEPS = int(os.environ.get("PALIER_STEPS", "2400"))
 

@@ -19,6 +19,8 @@ from tests.unit.vault import test_versions as versions_tests
 from tests.unit.vault.colleagues import begin
 from tests.unit.vault.test_mutants import seen_to_fail
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 DETTE = ("Dette : 1482 €.", "Dette : 1282 €.", "Dette : 1542 €.")
 
 

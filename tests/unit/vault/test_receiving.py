@@ -31,6 +31,8 @@ from tests.unit.vault.colleagues import (
 from tests.unit.vault.test_mutants import FullDisk, commit_that_fails
 from tests.unit.vault.world import CASE, CHEAP
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 BATTERY = [
     "été",
     "e\u0301te\u0301",

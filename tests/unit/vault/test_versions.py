@@ -29,6 +29,8 @@ from tests.unit.vault.colleagues import (
 if TYPE_CHECKING:
     from db.vault import Vault
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 PARAGRAPHS = st.lists(
     st.sampled_from(["un", "deux", "trois", "", "e\u0301", "é", "🏠", "\u202bعربي", "Dette : 1482 €."]), max_size=6
 )
