@@ -16,7 +16,7 @@ from ui.kit.buttons import Button
 from ui.kit.fields import Pick
 from ui.kit.flow import FlowLayout
 from ui.kit.tabs import Tabs
-from ui.kit.texts import Pill
+from ui.kit.texts import Pill, Role, Words
 from ui.kit.theme import current
 from ui.page import empty
 
@@ -53,6 +53,12 @@ class Head(QWidget):
         outer.setContentsMargins(20, 8, 16, 0)
         self._layout = FlowLayout(spacing=8)
         outer.addLayout(self._layout)
+        self._who = Words("", Role.SECONDARY, private=True)
+        outer.addWidget(self._who)
+
+    def name(self, household: str) -> None:
+        """Say whose document it is, under its title."""
+        self._who.say(household)
 
     def say(self, view: Seen, kind: DocumentKind, *, turns: bool, reading: bool) -> None:
         """Say where a document stands.

@@ -547,3 +547,11 @@ def test_the_paper_stays_in_sight_while_it_is_made_again(qtbot, opened_unsigned)
     with qtbot.waitSignal(page.preview.drawn):
         pass
     assert paper.sheets[0].image is not None
+
+
+def test_the_household_stands_under_the_title_on_preparation_too(bare):
+    for detail in (None, COMMITMENTS):
+        page = contract_page(bare, detail)
+        assert "Famille Benali" in bare.words(page.head)
+    discretion().cover(True)
+    assert "Famille Benali" not in bare.words(page.head)
