@@ -85,7 +85,7 @@ class AfterwardsPanel(Panel):
         return card
 
     def _landlord(self) -> Card:
-        card = Card(_("L’avis du bailleur, à l’étape 2"), voice="landlord")
+        card = Card(_("L’avis du bailleur, recueilli ensuite"), voice="landlord")
         self._text(card, "landlord_opinion", "")
         return card
 

@@ -51,6 +51,7 @@ class SharingPanel(Panel):
         for card, point in zip(self._points, view.points, strict=True):
             card.take(point)
         self._read.setVisible(_unread(view))
+        self._again.setVisible(not view.being_written)
         empty(self._leaving)
         self._lay_leaving()
 
@@ -64,7 +65,15 @@ class SharingPanel(Panel):
             if self.shared
             else _("À décider ensemble, à la fin, point par point. Sans phrase, rien ne part.")
         )
-        line.addWidget(Words(words, Role.SECONDARY), 1)
+        said = QVBoxLayout()
+        said.addWidget(Words(words, Role.SECONDARY))
+        self._again = Words(
+            _("Des adultes ont déjà répondu\u00a0: décider d’une phrase ouvre une nouvelle version, à relire."),
+            Role.HINT,
+        )
+        said.addWidget(self._again)
+        self._again.setVisible(not self.view.being_written)
+        line.addLayout(said, 1)
         self._read = Button(_("Tout est lu ensemble"), self._read_all, icon="check")
         line.addWidget(self._read)
         self._read.setVisible(_unread(self.view))

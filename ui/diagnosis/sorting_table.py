@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.words import _
@@ -149,9 +149,7 @@ class SortingTable(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         columns = Columns(11, 4)
         rows = Rows(_("Ranger les phrases"))
-        keys = Words(_keys(), Role.SECONDARY)
-        keys.setContentsMargins(16, 0, 16, 8)
-        rows.body.addWidget(keys)
+        rows.body.addLayout(self._above())
         self._rows = [self._row(rank, one) for rank, one in enumerate(sorting.sentences)]
         for row in self._rows:
             rows.add(row)
@@ -171,8 +169,17 @@ class SortingTable(QWidget):
             button.clicked.connect(partial(self._key, Qt.Key.Key_0.value + number))
             button.dropped.connect(partial(self._drop, number))
             card.add(button)
-        card.add(Button(_("C’est rangé"), self.done.emit, icon="check"))
         return card
+
+    def _above(self) -> QHBoxLayout:
+        """Return what the keys do and, away from the points so that neither is pressed for the other, the way out."""
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 0, 16, 8)
+        line.setSpacing(12)
+        line.addWidget(Words(_keys(), Role.SECONDARY), 1)
+        self.put_away = Button(_("C’est rangé"), self.done.emit, icon="check")
+        line.addWidget(self.put_away)
+        return line
 
     def _row(self, rank: int, sentence: Sentence) -> SentenceRow:
         row = SentenceRow(rank, sentence, addressed=self._addressed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
@@ -162,7 +162,7 @@ def test_a_command_of_the_zone_itself_leaves_text_and_caret_where_they_are(opene
 
 def test_an_edit_of_an_approved_version_says_quietly_that_it_is_to_be_read_again(opened, qtbot):
     page = there(opened, FINANCES)
-    assert "à relire ensemble" not in opened.words(page)
+    assert "ouvre une nouvelle version" not in opened.words(page)
     add(qtbot, zone(page, "Ce que nous observons"), " Plan tenu.")
     qtbot.keyClick(zone(page, "Ce que nous observons"), Qt.Key.Key_Tab)
     opened.settle()
@@ -321,7 +321,7 @@ def test_the_shared_screen_speaks_to_them_and_shows_no_analysis(opened):
     assert "Compte arrêté au 31 août" in said
     assert "Ce que dit le bailleur" not in opened.words(there(opened, DiagnosisPoint.RESIDENTIAL_PROJECT))
     assert "défaut de gestion" not in opened.words(there(opened, "approval"))
-    assert "bailleur, à l’étape 2" not in opened.words(there(opened, "afterwards"))
+    assert "bailleur, recueilli ensuite" not in opened.words(there(opened, "afterwards"))
 
 
 # --- talking first ----------------------------------------------------------------------------------------------------
@@ -368,6 +368,19 @@ def test_sentences_are_talked_first_and_sorted_with_one_key_each(opened, qtbot):
     assert admin.reported == "« On n’ouvre plus le courrier. »\nLes factures sont classées."
     assert zone(page, "Notes libres").toPlainText() == "Ils veulent rester."
     assert [one.beginning for one in opened.desk.drafts.all_found()] == ["Ils veulent rester."]
+
+
+def test_putting_away_stands_apart_from_the_eight_points(opened):
+    page = there(opened, "talk")
+    typed(TALKED)
+    opened.press("Ranger les phrases", page)
+    QApplication.processEvents()
+    away = next(one for one in page.findChildren(QPushButton) if one.text() == "C’est rangé")
+    points = page.findChildren(PointButton)
+    assert len(points) == 8
+    assert not any(one.parentWidget() is away.parentWidget() for one in points)
+    around = away.rect().translated(away.mapTo(page, QPoint())).adjusted(-24, -24, 24, 24)
+    assert not any(around.intersects(one.rect().translated(one.mapTo(page, QPoint()))) for one in points)
 
 
 def test_once_every_sentence_is_sorted_the_page_of_notes_is_empty(opened, qtbot):
@@ -477,6 +490,13 @@ def test_no_is_one_press_and_keeps_the_words(opened):
     assert (family.shares, family.landlord_sentence) == (False, "Couple avec deux enfants scolarisés.")
 
 
+def test_deciding_a_sentence_after_everybody_answered_says_that_all_is_read_together_again(opened):
+    page = there(opened, "sharing")
+    assert "ouvre une nouvelle version, à relire" in opened.words(page)
+    opened.desk.diagnosing.share(opened.case(), FINANCES, "Tout va mieux.")
+    assert "ouvre une nouvelle version" not in opened.words(there(opened, "sharing"))
+
+
 def test_health_has_no_choice(opened):
     card = there(opened, "sharing")._panel._points[5]
     assert "La santé ne part jamais chez le bailleur." in opened.words(card)
@@ -580,7 +600,7 @@ def test_a_version_that_was_approved_stays_readable(opened):
     assert "Version 1, telle qu’elle a été lue" in said
     assert before in said
     assert "Tout autre chose." not in said
-    assert "à relire ensemble" not in said
+    assert "ouvre une nouvelle version" not in said
 
 
 def test_the_whole_is_written_in_its_words(opened, qtbot):
