@@ -81,7 +81,7 @@ def first_run(one: Somebody, *, kit: bool) -> None:
     one.sees("Votre kit de secours")
     one.control("Plus tard")
     check_kit(one) if kit else one.click("Plus tard")
-    one.sees("À votre main")
+    one.sees("Pause et affichage")
     one.types(PIN)
     one.writes("Le même code", PIN)
     one.click("Ouvrir Palier")

@@ -36,7 +36,7 @@ class Comfort(Step):
             "Un code à six chiffres permet de faire une pause sans retaper toute la phrase de passe. "
             "Rien ici n’est obligatoire, et tout se change dans les réglages."
         )
-        super().__init__(_("À votre main"), about)
+        super().__init__(_("Pause et affichage"), about)
         self._settings = settings
         self.pin = NewPin()
         self.add(self.pin)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.services.desk import Desk
     from app.services.keys.recovery_kits import Kit
     from ui.entry.door import Door
@@ -43,10 +45,30 @@ class PrintKit(Step):
         )
         super().__init__(_("Votre kit de secours"), about)
         self.kit = kit
-        self.add(KitPaper(door.tasks, pdf))
-        self.gesture(_("C’est imprimé\u00a0: vérifier"), self.done.emit, kind="accent")
+        self.paper = KitPaper(door.tasks, pdf)
+        self.add(self.paper)
+        self._check = self.gesture(_("C’est imprimé\u00a0: vérifier"), self.done.emit)
+        self.next_is(self.paper.printing)
+        self.paper.out.connect(self._printed)
         self.gesture(_("Plus tard"), self.later.emit)
         self.back_by(_("Retour"), back)
+
+    def _printed(self) -> None:
+        self.next_is(self._check)
+
+    @override
+    def arrive(self) -> None:
+        super().arrive()
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the sheet give way, so that its gestures are in sight without scrolling."""
+        self.paper.give(self.paper.paper_height - self.too_high)
 
 
 class CheckKit(Step):

@@ -81,6 +81,19 @@ class Step(QWidget):
         self._back = pressed
         return self.gesture(text, pressed)
 
+    def next_is(self, gesture: Button) -> None:
+        """Make a gesture what is next: the accent, Entrée's, and where the focus is."""
+        if self._next is not None:
+            self._next.stand(kind="plain")
+        gesture.stand(kind="accent")
+        self._next = gesture
+        gesture.setFocus()
+
+    @property
+    def too_high(self) -> int:
+        """How many pixels of the card lie out of sight; negative where there is room left."""
+        return self._card.heightForWidth(self._card.width()) + 2 * MARGIN - self.height()
+
     def arrive(self) -> None:
         """Come to this step: the caret goes where one types, else to what is next."""
         self.banner.say("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Expected
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
     from app.services.keys.recovery_kits import Kit
     from ui.tasks import Tasks
 
+LEAST_HEIGHT = 96
 PAPER_HEIGHT = 320  # pixels: enough to recognise the sheet, the gestures below stay in sight
 
 
 class KitPaper(QWidget):
-    """The paper of a kit, from memory; it is written in a file only when somebody asks."""
+    """The paper of a kit, from memory; it is written in a file only when somebody asks.
+
+    Signals:
+        out: it was printed or saved.
+    """
+
+    out = Signal()
 
     def __init__(self, tasks: Tasks, pdf: bytes) -> None:
         """Show the paper.
@@ -39,28 +47,46 @@ class KitPaper(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        paper = PaperView(tasks, _("Le kit de secours"))
-        paper.setFixedHeight(PAPER_HEIGHT)
-        paper.show_pdf(pdf)
-        layout.addWidget(paper)
+        self._paper = PaperView(tasks, _("Le kit de secours"))
+        self._paper.setFixedHeight(PAPER_HEIGHT)
+        self._paper.show_pdf(pdf)
+        layout.addWidget(self._paper)
         gestures = QWidget()
         gestures.setObjectName("plain")
         row = FlowLayout(gestures)
-        row.addWidget(Button(_("Imprimer…"), self._print, icon="printer"))
+        self.printing = Button(_("Imprimer…"), self._print, kind="accent", icon="printer")
+        row.addWidget(self.printing)
         row.addWidget(Button(_("Enregistrer le PDF…"), self._keep, icon="download"))
         layout.addWidget(gestures)
         self._said = Words("", Role.SECONDARY)
         self._said.hide()
         layout.addWidget(self._said)
 
+    @property
+    def paper_height(self) -> int:
+        """How high the sheet stands, in pixels."""
+        return self._paper.height()
+
+    def give(self, height: int) -> None:
+        """Let the sheet have this height, in pixels, so that the gestures below stay in sight."""
+        self._paper.setFixedHeight(min(PAPER_HEIGHT, max(LEAST_HEIGHT, height)))
+
     def _print(self) -> None:
-        printed = _("Envoyé à l’imprimante.")
-        self._tell(lambda: print_paper(self, self._tasks, [Copies(self._pdf)], lambda: self._say(printed)))
+        self._tell(lambda: print_paper(self, self._tasks, [Copies(self._pdf)], self._printed))
+
+    def _printed(self) -> None:
+        self._say(_("Envoyé à l’imprimante."))
+        self._left()
+
+    def _left(self) -> None:
+        self.printing.stand(kind="plain")
+        self.out.emit()
 
     def _keep(self) -> None:
         def keep() -> None:
             if save_copy(self, self._pdf):
                 self._say(_("Enregistré. Ce fichier ouvre le coffre\u00a0: imprimez-le, puis supprimez-le."))
+                self._left()
 
         self._tell(keep)
 

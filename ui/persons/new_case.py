@@ -46,7 +46,7 @@ class NewCaseSheet(Sheet):
         self._person("2", _("Deuxième personne, s’il y en a une"))
         self._line("label", _("Comment appeler ce dossier"), _("Avec leurs mots. Sans nom, il porte son numéro."))
         self.adhered: Choice[bool] = Choice(
-            [(True, _("Oui, elle est d’accord")), (False, _("Pas encore\u00a0: aller-vers"))],
+            [(True, _("Oui, elle est d’accord")), (False, _("Pas encore\u00a0: premier contact"))],
             _("La personne est-elle d’accord pour être accompagnée\u00a0?"),
         )
         self.add(Words(_("La personne est-elle d’accord pour être accompagnée\u00a0?"), Role.SECONDARY))

@@ -193,10 +193,17 @@ class KitSheet(Sheet):
         self._kit, pdf = made
         self.secret.clear()
         empty(self.body)
-        self.add(KitPaper(self._workplace.tasks, pdf))
+        paper = KitPaper(self._workplace.tasks, pdf)
+        paper.out.connect(self._printed)
+        self.add(paper)
         self._offer_only(self._check_it)
-        self._check_it.setFocus()
+        self._check_it.stand(kind="plain")
+        paper.printing.setFocus()
         self._workplace.hub.changed.emit(SETTINGS)
+
+    def _printed(self) -> None:
+        self._check_it.stand(kind="accent")
+        self._check_it.setFocus()
 
     def _refused(self, fault: BaseException) -> None:
         self._make_it.setEnabled(True)

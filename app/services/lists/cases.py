@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PAGE = 100
 STATES = {
-    CaseState.PROSPECT: N_("aller-vers"),
+    CaseState.PROSPECT: N_("premier contact"),
     CaseState.REFERRED: N_("signalé"),
     CaseState.IN_DIAGNOSIS: N_("diagnostic en cours"),
     CaseState.PENDING_COMMITTEE: N_("en attente du comité"),

@@ -281,13 +281,13 @@ def test_a_first_run_leads_from_an_empty_folder_to_an_open_vault_by_keyboard_alo
     visitor = stand_before(folder)
     words = _begin(visitor)
     kit = visitor.entrance._stack.currentWidget().step().kit
-    visitor.enter()
+    visitor.presses("C’est imprimé\u00a0: vérifier")
     visitor.reads("Vérifier la feuille")
     for part in visitor.entrance._stack.currentWidget().step().groups.lines():
         visitor.tabs_to(f"Groupe {part}")
         visitor.types(kit.groups[part - 1])
     visitor.enter()
-    visitor.reads("À votre main")
+    visitor.reads("Pause et affichage")
     visitor.types("271828")
     visitor.tabs_to("Le même code")
     visitor.types("271828")
@@ -302,7 +302,7 @@ def test_the_kit_and_the_pin_can_wait(stand_before, tmp_path):
     visitor = stand_before(tmp_path / "coffre")
     _begin(visitor)
     visitor.presses("Plus tard")
-    visitor.reads("À votre main")
+    visitor.reads("Pause et affichage")
     visitor.presses("Ouvrir Palier")
     desk = visitor.desk()
     assert desk.kits.made_on() is not None
@@ -310,10 +310,35 @@ def test_the_kit_and_the_pin_can_wait(stand_before, tmp_path):
     assert "Votre kit de secours reste à vérifier" in visitor.entrance.to_say
 
 
+def test_the_kit_is_printed_or_kept_before_it_is_checked(stand_before, tmp_path, monkeypatch):
+    visitor = stand_before(tmp_path / "coffre")
+    _begin(visitor)
+    monkeypatch.setattr("ui.kit.recovery.save_copy", lambda *_asked: True)
+    by_words = {one.text(): one for one in visitor.entrance.findChildren(QPushButton) if one.isVisible()}
+    printing, checking = by_words["Imprimer…"], by_words["C’est imprimé\u00a0: vérifier"]
+    assert (printing.property("kind"), checking.property("kind")) == ("accent", "plain")
+    assert QApplication.focusWidget() is printing
+    visitor.presses("Enregistrer le PDF…")
+    assert (printing.property("kind"), checking.property("kind")) == ("plain", "accent")
+    assert QApplication.focusWidget() is checking
+    visitor.enter()
+    visitor.reads("Vérifier la feuille")
+
+
+def test_the_gestures_of_the_kit_are_in_sight_on_a_small_screen(stand_before, tmp_path, qtbot):
+    visitor = stand_before(tmp_path / "coffre")
+    visitor.entrance.resize(1097, 540)
+    _begin(visitor)
+    qtbot.wait(0)
+    for made in visitor.entrance.findChildren(QPushButton):
+        if made.isVisible() and made.text() in {"Imprimer…", "C’est imprimé\u00a0: vérifier", "Plus tard", "Retour"}:
+            assert made.mapTo(visitor.entrance, made.rect().bottomLeft()).y() < 540, made.text()
+
+
 def test_a_group_that_is_not_of_the_paper_is_told_and_nothing_is_checked(stand_before, tmp_path):
     visitor = stand_before(tmp_path / "coffre")
     _begin(visitor)
-    visitor.enter()
+    visitor.presses("C’est imprimé\u00a0: vérifier")
     visitor.reads("Vérifier la feuille")
     visitor.types("ZZZZZ")
     visitor.enter()
