@@ -40,7 +40,7 @@ def add(words: Any) -> None:
         help=_("garder les coffres remplis, pour ne pas les refaire la prochaine fois"),
     )
     parser.add_argument(
-        "--window", action="store_true", help=_("seulement la fenêtre, avec 5 000 dossiers : cinq minutes, 300 Mo")
+        "--window", action="store_true", help=_("seulement la fenêtre, avec 5 000 dossiers\u00a0: cinq minutes, 300 Mo")
     )
     parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
     parser.set_defaults(answer=answer)

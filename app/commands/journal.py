@@ -34,7 +34,7 @@ def add(words: Any) -> None:
     )
     out.set_defaults(answer=export)
     take = verbs.add_parser("apply", help=_("prendre le fichier d’un autre coffre de l’association"))
-    take.add_argument("file", metavar=_("FICHIER"), help=_("fichier fait par « palier journal export »"))
+    take.add_argument("file", metavar=_("FICHIER"), help=_("fichier fait par «\u00a0palier journal export\u00a0»"))
     take.set_defaults(answer=apply)
     _add_settling(verbs)
     for parser in (out, take):
@@ -51,7 +51,9 @@ def add(words: Any) -> None:
 
 def _add_settling(verbs: Any) -> None:
     settle_parser = verbs.add_parser("settle", help=_("ce qu’il y a à choisir et à régler dans un dossier"))
-    choose_parser = verbs.add_parser("choose", help=_("garder une version parmi celles que « settle » montre"))
+    choose_parser = verbs.add_parser(
+        "choose", help=_("garder une version parmi celles que «\u00a0settle\u00a0» montre")
+    )
     for parser, answer in ((settle_parser, settle), (choose_parser, choose)):
         add_case_argument(parser)
         add_vault_options(parser)
@@ -125,7 +127,7 @@ def choose(asked: argparse.Namespace) -> int:
         if not 1 <= asked.choice <= len(choices) or not 1 <= asked.version <= len(choices[asked.choice - 1].versions):
             raise Expected(
                 "no_such_version",
-                _("Cette version n’existe pas. Rien n’a changé ; « palier journal settle » les montre."),
+                _("Cette version n’existe pas. Rien n’a changé\u00a0; «\u00a0palier journal settle\u00a0» les montre."),
             )
         one = choices[asked.choice - 1]
         value = one.versions[asked.version - 1].value
@@ -152,7 +154,7 @@ def _passphrase(asked: argparse.Namespace) -> str:
         return read_passphrase_file(asked.exchange_passphrase_file)
     if asked.exchange_passphrase_fd is not None:
         return read_passphrase_descriptor(asked.exchange_passphrase_fd)
-    return ask_passphrase(_("Phrase de passe de l’échange : "))
+    return ask_passphrase(_("Phrase de passe de l’échange\u00a0: "))
 
 
 def _read(path: Path) -> bytes:

@@ -36,7 +36,7 @@ def add(words: Any) -> None:
 def answer(asked: argparse.Namespace) -> int:
     """Draw, write each picture, and say the name of each on standard output."""
     if asked.draw is None:
-        raise Expected("no_window", _("Ce programme a été installé sans fenêtre : il n’a aucun écran à dessiner."))
+        raise Expected("no_window", _("Ce programme a été installé sans fenêtre\u00a0: il n’a aucun écran à dessiner."))
     folder = Path(asked.out)
     make_folder(folder)
     count = 0
@@ -45,6 +45,6 @@ def answer(asked: argparse.Namespace) -> int:
         show(name)
         count += 1
     if not count:
-        raise Expected("wrong_usage", _("Aucun écran ne porte ce nom ; sans --only, tous sont dessinés."))
+        raise Expected("wrong_usage", _("Aucun écran ne porte ce nom\u00a0; sans --only, tous sont dessinés."))
     say(_("Les images sont dans {folder}.").format(folder=folder))
     return DONE

@@ -159,7 +159,7 @@ def recovery_kit(asked: argparse.Namespace) -> int:
     kit = vaults.make_kit(folder, passphrase(asked))
     write_private(out, kit.pdf())
     show(_("Le kit de secours est dans {name}.").format(name=out))
-    say(_("Imprimez-le, gardez-le sous clé, puis effacez ce fichier : qui l’a peut ouvrir le coffre."))
+    say(_("Imprimez-le, gardez-le sous clé, puis effacez ce fichier\u00a0: qui l’a peut ouvrir le coffre."))
     if former is not None:
-        say(_("Le kit du {day} n’ouvre plus ce coffre : détruisez-le.").format(day=long_day(former)))
+        say(_("Le kit du {day} n’ouvre plus ce coffre\u00a0: détruisez-le.").format(day=long_day(former)))
     return DONE

@@ -61,17 +61,17 @@ SENTENCES = {
         "Ce coffre a été écrit par une version plus récente de Palier. Il n’a pas été touché ; mettez Palier à jour."
     ),
     "not_a_parcel": N_(
-        "Ce fichier n’a pas été fait par « palier journal export ». Rien n’a changé ; vérifiez son nom."
+        "Ce fichier n’a pas été fait par «\u00a0palier journal export\u00a0». Rien n’a changé\u00a0; vérifiez son nom."
     ),
     "newer_parcel": N_(
-        "Ce fichier a été fait par une version plus récente de Palier. Rien n’a changé ; mettez Palier à jour."
+        "Ce fichier a été fait par une version plus récente de Palier. Rien n’a changé\u00a0; mettez Palier à jour."
     ),
     "parcel_damaged": N_(
-        "Ce fichier est coupé ou abîmé. Rien n’a changé ; copiez-le de nouveau, ou demandez-en un autre."
+        "Ce fichier est coupé ou abîmé. Rien n’a changé\u00a0; copiez-le de nouveau, ou demandez-en un autre."
     ),
     "parcel_refused": N_(
         "Ce fichier contredit ce que le coffre sait de qui l’a fait, ou ne contient pas tout ce qu’il cite. "
-        "Rien n’a changé ; demandez-en un autre, fait sans « --since »."
+        "Rien n’a changé\u00a0; demandez-en un autre, fait sans «\u00a0--since\u00a0»."
     ),
     "in_use": N_(
         "Ce coffre est déjà ouvert sur cet ordinateur. Rien n’a changé ; fermez l’autre fenêtre ou l’autre commande."
@@ -84,14 +84,14 @@ SENTENCES = {
         "Ce n’est pas la bonne phrase de passe. Rien n’a changé ; vérifiez la langue du clavier et recommencez."
     ),
     "kit_mistyped": N_(
-        "Le code du kit de secours contient une faute de frappe. Rien n’a changé ; relisez-le sur la feuille."
+        "Le code du kit de secours contient une faute de frappe. Rien n’a changé\u00a0; relisez-le sur la feuille."
     ),
     "wrong_kit": N_(
-        "Ce code est bien tapé mais n’ouvre pas ce coffre : il vient d’un autre coffre ou d’un kit remplacé depuis. "
-        "Rien n’a changé ; vérifiez les initiales et le jour écrits sur la feuille."
+        "Ce code est bien tapé mais n’ouvre pas ce coffre\u00a0: il vient d’un autre coffre ou d’un kit remplacé depuis. "
+        "Rien n’a changé\u00a0; vérifiez les initiales et le jour écrits sur la feuille."
     ),
     "no_kit": N_(
-        "Aucun kit de secours n’a été fait pour ce coffre. Rien n’a changé ; seule la phrase de passe l’ouvre."
+        "Aucun kit de secours n’a été fait pour ce coffre. Rien n’a changé\u00a0; seule la phrase de passe l’ouvre."
     ),
     "disk_full": N_(
         "Le disque est plein : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "

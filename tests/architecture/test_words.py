@@ -24,7 +24,9 @@ MISTAKES = {
     "a space before a comma or a full stop": re.compile(r"[ \u00a0][,.](?!\w)"),
 }
 # Text to type or to fill in: French spacing does not hold inside.
-TYPED = re.compile(r"[\w.-]+\.[\w./-]+|\+?[A-Z0-9-]*[A-Z0-9]{2}:[A-Z0-9]{2}|--[\w-]+|\{[^}]*\}")
+TYPED = re.compile(r"[\w.-]+\.[\w./-]+|\+?[A-Z0-9-]*[A-Z0-9]{2}:[A-Z0-9]{2}|--[\w-]+|\{[^}]*\}|\bpalier(?: [a-z-]+)+")
+
+QUOTED = re.compile(r"«[^»]*»")
 
 ENGLISH = {
     "the",
@@ -92,7 +94,8 @@ def test_french_sentences_have_no_english_word():
 
 @pytest.mark.parametrize("pattern", [JARGON, UNWORTHY])
 def test_french_sentences_have_neither_jargon_nor_words_that_wound(pattern):
-    assert [text for text in SENTENCES if pattern.search(text)] == []
+    # What is quoted is somebody's word, or one of those the help asks not to write.
+    assert [text for text in SENTENCES if pattern.search(QUOTED.sub("", text))] == []
 
 
 def test_every_sentence_has_its_english():

@@ -86,7 +86,7 @@ def actions_card(workplace: Workplace, case_id: str, actions: Sequence[ActionVie
         )
         rows.add(row)
     if not actions:
-        rows.add(Words(_("Rien à faire de noté. Dans une note, « ! » en ajoute."), Role.SECONDARY))
+        rows.add(Words(_("Rien à faire de noté. Dans une note, «\u00a0!\u00a0» en ajoute."), Role.SECONDARY))
     return rows
 
 

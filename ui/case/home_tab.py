@@ -79,7 +79,9 @@ class HomeTab(Tab):
         card = Card(_("Budget"))
         card.beside_title(Button(_("Loyer et aide"), partial(self._sheet, "budget"), kind="quiet"))
         if view is None:
-            card.add(Words(_("Aucun budget n’est encore fait. « Loyer et aide » le commence."), Role.SECONDARY))
+            card.add(
+                Words(_("Aucun budget n’est encore fait. «\u00a0Loyer et aide\u00a0» le commence."), Role.SECONDARY)
+            )
             return card
         card.add(Words(_("Fait le {day}").format(day=long_day(view.on)), Role.SECONDARY))
         card.add(budget_bars(months(view)))

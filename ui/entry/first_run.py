@@ -72,7 +72,9 @@ class FirstRun(Flow):
         if holds_vault(folder):
             self.existing.emit(folder)
         else:
-            sentence = _("Il n’y a pas de coffre dans {folder}. Choisissez le dossier qui contient « palier.db ».")
+            sentence = _(
+                "Il n’y a pas de coffre dans {folder}. Choisissez le dossier qui contient «\u00a0palier.db\u00a0»."
+            )
             self._welcome.banner.say(sentence.format(folder=folder))
 
     def _move(self, folder: Path) -> None:

@@ -155,7 +155,9 @@ class Input(QObject):
 def _count(text: str, _today: dt.date) -> int:
     digits = "".join(text.split())
     if not digits.isascii() or not digits.isdigit() or len(digits) > 5:  # noqa: PLR2004 -- no count is longer
-        raise Expected("count_unread", _("« {text} » ne se lit pas comme un nombre entier.").format(text=text))
+        raise Expected(
+            "count_unread", _("«\u00a0{text}\u00a0» ne se lit pas comme un nombre entier.").format(text=text)
+        )
     return int(digits)
 
 
@@ -184,14 +186,14 @@ _PLACEHOLDERS: dict[FieldType, Callable[[], str]] = {
     FieldType.HOUR: lambda: _("14h30"),
     FieldType.INSTANT: lambda: _("9/12/2026 14h30"),
     FieldType.CENTS: lambda: _("60,50"),
-    FieldType.AMOUNTS: lambda: _("845,00 ; 845,00 ; 910,50"),
+    FieldType.AMOUNTS: lambda: _("845,00\u00a0; 845,00\u00a0; 910,50"),
 }
 
 
 def _hint(field: Field) -> str:
     if field.type in {FieldType.TEXTS, FieldType.DAYS}:
         return _("Un par ligne.")
-    return _("Un montant par mois, séparés par « ; ».") if field.type is FieldType.AMOUNTS else ""
+    return _("Un montant par mois, séparés par «\u00a0;\u00a0».") if field.type is FieldType.AMOUNTS else ""
 
 
 def _typed_text(field: Field, value: Any) -> str:

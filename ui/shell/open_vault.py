@@ -72,8 +72,8 @@ class OpenVault(QObject):
         if here is not None:
             self.set_shared(True)
         self._keeper.begin()
-        self.backups.begin()
         self._look.begin()
+        self.backups.begin()
         self.tasks.fetch(partial(_read_ahead, self.desk), lambda _read: None, lambda _fault: None, owner=self)
 
     def go(self, destination: Destination) -> None:

@@ -28,7 +28,7 @@ def blocks(groups: tuple[str, ...], initials: str, made_on: dt.date) -> tuple[b.
         b.Part(b.Scale.LARGE, (_code(groups),)),
         b.Text(
             _(
-                "Treize groupes de cinq signes. 0 est toujours un zéro et 1 toujours un un : "
+                "Treize groupes de cinq signes. 0 est toujours un zéro et 1 toujours un un\u00a0: "
                 "il n’y a ni I, ni L, ni O, ni U."
             ),
             quiet=True,
@@ -50,7 +50,7 @@ def _code(groups: tuple[str, ...]) -> b.Table:
 
 def _use() -> tuple[b.Block, ...]:
     steps = (
-        _("Ouvrez Palier et choisissez « J’ai oublié ma phrase de passe »."),
+        _("Ouvrez Palier et choisissez «\u00a0J’ai oublié ma phrase de passe\u00a0»."),
         _("Tapez les groupes dans l’ordre. Une faute est dite tout de suite, avec le numéro du groupe."),
         _("Choisissez une nouvelle phrase de passe. Le kit reste valable."),
     )
@@ -59,11 +59,11 @@ def _use() -> tuple[b.Block, ...]:
 
 def _keep() -> tuple[b.Block, ...]:
     lines = (
-        _("Sous clé et loin de l’ordinateur : un tiroir fermé au bureau, le coffre de l’association."),
+        _("Sous clé et loin de l’ordinateur\u00a0: un tiroir fermé au bureau, le coffre de l’association."),
         _("Jamais dans la sacoche de l’ordinateur, jamais en photo, jamais dans un message."),
         _("Qui tient cette feuille et l’ordinateur peut lire tous les dossiers."),
         _(
-            "Feuille perdue ou vue par quelqu’un : faites un nouveau kit. Celui-ci n’ouvrira plus le coffre, mais "
+            "Feuille perdue ou vue par quelqu’un\u00a0: faites un nouveau kit. Celui-ci n’ouvrira plus le coffre, mais "
             "ouvrira encore ses sauvegardes plus anciennes."
         ),
     )

@@ -52,7 +52,7 @@ def measure_window(
         The figures, each with its target and whether it is met; the slow events of a walk.
     """
     folder, copy = keep / f"window-{cases}", room / f"window-{cases}-measured"
-    told = _("Fenêtre, {cases} dossiers : {count} sont là.")
+    told = _("Fenêtre, {cases} dossiers\u00a0: {count} sont là.")
     fill(folder, cases, lambda count, _total: tell(told.format(cases=cases, count=count)) if count % 500 == 0 else None)
     tell(_("La fenêtre est mesurée."))
     copy_vault(folder, copy)

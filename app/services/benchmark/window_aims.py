@@ -30,6 +30,6 @@ WINDOW_AIMS = {
     "pen": WindowAim(N_("du stylet à l’encre"), 10),
     "list_first": WindowAim(N_("afficher la liste, la première fois"), 100),
     "list": WindowAim(N_("afficher la liste, les suivantes"), 100),
-    "lock": WindowAim(N_("de « Verrouiller » au nouvel écran de verrou"), 500),
+    "lock": WindowAim(N_("de «\u00a0Verrouiller\u00a0» au nouvel écran de verrou"), 500),
     "slowest_event": WindowAim(N_("l’événement le plus long d’une promenade (processeur)"), SLOWEST_MS),
 }

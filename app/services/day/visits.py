@@ -194,7 +194,7 @@ class _Reader:
         if figure.case_id in self._things:
             return self._things[figure.case_id]
         for guarded, name in self._pieces.get(row.space_id, ()):
-            said = _("Pièce à demander : {name}.").format(name=name)
+            said = _("Pièce à demander\u00a0: {name}.").format(name=name)
             return said, _("Une pièce est à demander.") if guarded else said
         return None, None
 
@@ -308,7 +308,7 @@ def _to_bring(session: Session, space_id: str, figure: Figure | None) -> Iterato
     if paper is not None:
         yield paper
     for _guarded, name in _missing_pieces(session, {space_id}).get(space_id, ()):
-        yield _("Pièce à demander : {name}.").format(name=name)
+        yield _("Pièce à demander\u00a0: {name}.").format(name=name)
     theirs = select(Person.id).where(Person.space_id == space_id)
     ours = select(Action.what).where(
         Action.space_id == space_id,
@@ -318,12 +318,12 @@ def _to_bring(session: Session, space_id: str, figure: Figure | None) -> Iterato
         or_(Action.by_id.is_(None), Action.by_id.not_in(theirs)),
     )
     for what in session.scalars(ours.order_by(Action.due_on, Action.id)):
-        yield _("À faire avant : {what}.").format(what=(what or "").rstrip("."))
+        yield _("À faire avant\u00a0: {what}.").format(what=(what or "").rstrip("."))
 
 
 def _careful(session: Session, space_id: str, household: Household | None) -> Iterator[str]:
     if household is not None and household.protected_address:
-        yield _("Adresse protégée : elle ne s’écrit sur aucune feuille.")
+        yield _("Adresse protégée\u00a0: elle ne s’écrit sur aucune feuille.")
     if household is not None and household.interpreter_language:
         yield _("Prévoir un interprète.")
     query = select(Person).where(Person.space_id == space_id, Person.archived_at.is_(None)).order_by(Person.position)

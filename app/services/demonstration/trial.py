@@ -39,8 +39,8 @@ def fill(desk: Desk) -> None:
 def leave_passphrase(folder: Path, passphrase: str) -> None:
     """Write the passphrase inside the vault's folder, on the first line, and why."""
     why = _(
-        "Ce coffre est une démonstration : les ménages sont imaginaires et sa phrase de passe est écrite ici. "
-        "Il ne protège rien ; n’y écrivez jamais le nom de quelqu’un."
+        "Ce coffre est une démonstration\u00a0: les ménages sont imaginaires et sa phrase de passe est écrite ici. "
+        "Il ne protège rien\u00a0; n’y écrivez jamais le nom de quelqu’un."
     )
     with told(folder):
         try:

@@ -57,11 +57,11 @@ def new_pin(
         Expected: ``not_a_pin`` when these are not six digits, ``weak_pin`` when anyone would try it first.
     """
     if not re.fullmatch(r"[0-9]{6}", pin):
-        raise Expected("not_a_pin", _("Un code de pause a six chiffres. Rien n’a changé ; tapez six chiffres."))
+        raise Expected("not_a_pin", _("Un code de pause a six chiffres. Rien n’a changé\u00a0; tapez six chiffres."))
     if _is_obvious(pin) and not accept_weak:
         raise Expected(
             "weak_pin",
-            _("Ce code de pause est de ceux que l’on essaie en premier. Rien n’a changé ; prenez-en un autre."),
+            _("Ce code de pause est de ceux que l’on essaie en premier. Rien n’a changé\u00a0; prenez-en un autre."),
         )
     salt = random(_SALT_LENGTH)
     return PinVerifier(salt, passphrase_key(pin, salt, cost).check, cost)

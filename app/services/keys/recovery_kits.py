@@ -79,11 +79,11 @@ def _mistyped(trouble: StorageTrouble) -> Expected:
     group = trouble.facts["group"]
     if group is not None:
         sentence = _(
-            "Le groupe {group} contient une faute de frappe. Rien n’a changé ; relisez-le sur la feuille."
+            "Le groupe {group} contient une faute de frappe. Rien n’a changé\u00a0; relisez-le sur la feuille."
         ).format(group=group)
     else:
         sentence = _(
-            "Le code a {signs} signes, il en faut {expected}. Rien n’a changé ; vérifiez qu’aucun groupe ne manque."
+            "Le code a {signs} signes, il en faut {expected}. Rien n’a changé\u00a0; vérifiez qu’aucun groupe ne manque."
         ).format(signs=trouble.facts["signs"], expected=trouble.facts["expected"])
     return Expected(trouble.code, sentence)
 

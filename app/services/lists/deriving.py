@@ -56,7 +56,7 @@ NEUTRAL = {
     DeadlineId.PROCEDURE_CHASE: N_("Une démarche est à relancer le {day}."),
     DeadlineId.HEARING: N_("Un rendez-vous important a lieu le {day}."),
     DeadlineId.ASSESSMENT_TO_JUDGE: N_("Un document est à remettre au plus tard le {day}."),
-    AheadKind.EVICTION: N_("Une date importante du logement approche : le {day}."),
+    AheadKind.EVICTION: N_("Une date importante du logement approche\u00a0: le {day}."),
     AheadKind.ACTION: N_("Une chose est à faire pour le {day}."),
     AheadKind.APPOINTMENT: N_("Rendez-vous le {day}."),
 }
@@ -243,7 +243,9 @@ def _actions(rows: CaseRows, today: dt.date) -> Iterator[Ahead]:
     for one in rows.all(Action):
         if one.due_on is None or one.done_on is not None or one.by_id in household:
             continue
-        said = _("À faire pour le {day} : {what}.").format(day=long_day(one.due_on), what=(one.what or "").rstrip("."))
+        said = _("À faire pour le {day}\u00a0: {what}.").format(
+            day=long_day(one.due_on), what=(one.what or "").rstrip(".")
+        )
         neutral = _neutral(AheadKind.ACTION, one.due_on)
         state = state_on(one.due_on, today)
         yield Ahead(AheadKind.ACTION.value, one.due_on, None, one.what, said, neutral, state)
@@ -258,7 +260,7 @@ def _evictions(rows: CaseRows, facts: agenda.CaseFacts, rules: Rules, today: dt.
         return
     due_on = earliest_eviction(served_on, rules, facts.zone)
     said = _(
-        "Un commandement de quitter les lieux a été remis le {served} : pas d’expulsion avant le {day}, "
+        "Un commandement de quitter les lieux a été remis le {served}\u00a0: pas d’expulsion avant le {day}, "
         "à vérifier avec un juriste."
     ).format(served=long_day(served_on), day=long_day(due_on))
     neutral = _neutral(AheadKind.EVICTION, due_on)

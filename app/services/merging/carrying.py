@@ -31,29 +31,31 @@ _SAID = (
     ("known", N_("{count} était déjà là."), N_("{count} étaient déjà là.")),
     (
         "parked",
-        N_("{count} en attend une autre, qui n’est pas encore arrivée : elle est gardée."),
-        N_("{count} en attendent d’autres, qui ne sont pas encore arrivées : elles sont gardées."),
+        N_("{count} en attend une autre, qui n’est pas encore arrivée\u00a0: elle est gardée."),
+        N_("{count} en attendent d’autres, qui ne sont pas encore arrivées\u00a0: elles sont gardées."),
     ),
     (
         "refused",
-        N_("{count} a été refusée : sa signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."),
-        N_("{count} ont été refusées : leur signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."),
+        N_("{count} a été refusée\u00a0: sa signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."),
+        N_(
+            "{count} ont été refusées\u00a0: leur signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."
+        ),
     ),
     (
         "forked",
         N_(
-            "{count} porte le nom d’une autre : un coffre a été copié pendant qu’il servait. "
+            "{count} porte le nom d’une autre\u00a0: un coffre a été copié pendant qu’il servait. "
             "Prévenez votre responsable."
         ),
         N_(
-            "{count} portent le nom d’une autre : un coffre a été copié pendant qu’il servait. "
+            "{count} portent le nom d’une autre\u00a0: un coffre a été copié pendant qu’il servait. "
             "Prévenez votre responsable."
         ),
     ),
     (
         "outdated",
-        N_("{count} date d’avant un effacement définitif : elle n’a pas été reprise."),
-        N_("{count} datent d’avant un effacement définitif : elles n’ont pas été reprises."),
+        N_("{count} date d’avant un effacement définitif\u00a0: elle n’a pas été reprise."),
+        N_("{count} datent d’avant un effacement définitif\u00a0: elles n’ont pas été reprises."),
     ),
 )
 

@@ -34,24 +34,30 @@ if TYPE_CHECKING:
     from db.vault import Vault
 
 _ONE_CURRENT: tuple[tuple[type[Any], str, str], ...] = (
-    (Contract, "contracts", N_("Il y a {count} contrats en cours : un seul compte. Mettez les autres de côté.")),
-    (Measure, "measures", N_("Il y a {count} mesures en cours : une seule compte. Mettez les autres de côté.")),
-    (Diagnosis, "diagnoses", N_("Il y a {count} diagnostics en cours : un seul compte. Mettez les autres de côté.")),
-    (Budget, "budgets", N_("Il y a {count} budgets en cours : un seul compte. Mettez les autres de côté.")),
+    (Contract, "contracts", N_("Il y a {count} contrats en cours\u00a0: un seul compte. Mettez les autres de côté.")),
+    (Measure, "measures", N_("Il y a {count} mesures en cours\u00a0: une seule compte. Mettez les autres de côté.")),
+    (
+        Diagnosis,
+        "diagnoses",
+        N_("Il y a {count} diagnostics en cours\u00a0: un seul compte. Mettez les autres de côté."),
+    ),
+    (Budget, "budgets", N_("Il y a {count} budgets en cours\u00a0: un seul compte. Mettez les autres de côté.")),
     (
         Arrears,
         "arrears",
-        N_("Il y a {count} comptes locataires en cours : un seul compte. Mettez les autres de côté."),
+        N_("Il y a {count} comptes locataires en cours\u00a0: un seul compte. Mettez les autres de côté."),
     ),
     (
         MutualCommitments,
         "mutual_commitments",
-        N_("Il y a {count} pages d’engagements réciproques en cours : une seule compte. Mettez les autres de côté."),
+        N_(
+            "Il y a {count} pages d’engagements réciproques en cours\u00a0: une seule compte. Mettez les autres de côté."
+        ),
     ),
 )
 _ONE_ONLY: tuple[tuple[type[Any], str, str], ...] = (
-    (CaseFile, "case_files", N_("Ce dossier a {count} pages de garde : gardez-en une.")),
-    (Household, "households", N_("Ce dossier a {count} ménages : gardez-en un.")),
+    (CaseFile, "case_files", N_("Ce dossier a {count} pages de garde\u00a0: gardez-en une.")),
+    (Household, "households", N_("Ce dossier a {count} ménages\u00a0: gardez-en un.")),
 )
 
 
@@ -94,8 +100,8 @@ class Settling:
 def _choices(row_ids: tuple[str, ...]) -> Iterator[Matter]:
     if row_ids:
         said = ngettext(
-            "{count} ligne a deux versions, écrites sans se connaître : choisissez.",
-            "{count} lignes ont deux versions, écrites sans se connaître : choisissez.",
+            "{count} ligne a deux versions, écrites sans se connaître\u00a0: choisissez.",
+            "{count} lignes ont deux versions, écrites sans se connaître\u00a0: choisissez.",
             len(row_ids),
         )
         yield Matter("versions", said.format(count=len(row_ids)), row_ids)
@@ -118,13 +124,13 @@ def _measure(rows: CaseRows) -> Iterator[Matter]:
         if problem.code == "referent_overlap":
             workers = [rows.worker(worker_id) for worker_id in problem.about]
             names = [worker.name if worker is not None else "" for worker in workers]
-            said = _("{one} et {other} sont référents en même temps : corrigez les dates de l’un ou de l’autre.")
+            said = _("{one} et {other} sont référents en même temps\u00a0: corrigez les dates de l’un ou de l’autre.")
             yield Matter(problem.code, said.format(one=names[0], other=names[1]), tuple(problem.about))
     if any(problem.code == "suspensions_overlap" for problem in suspension_problems(facts)):
         pauses = sorted(facts.suspensions, key=lambda one: one.starts_on)
         for one, following in pairwise(pauses):
             if one.covers(following.starts_on):
-                said = _("Les pauses du {one} et du {other} se recouvrent : corrigez leurs dates.")
+                said = _("Les pauses du {one} et du {other} se recouvrent\u00a0: corrigez leurs dates.")
                 sentence = said.format(one=long_day(one.starts_on), other=long_day(following.starts_on))
                 yield Matter("suspensions_overlap", sentence)
 
@@ -135,7 +141,7 @@ def _numbers(rows: CaseRows) -> Iterator[Matter]:
         CaseFile.number == number, CaseFile.archived_at.is_(None), CaseFile.id != rows.case_file.id
     )
     if number and rows.session.scalar(alike):
-        said = _("Un autre dossier porte le numéro {number} : changez l’un des deux.")
+        said = _("Un autre dossier porte le numéro {number}\u00a0: changez l’un des deux.")
         yield Matter("same_number", said.format(number=number), (rows.case_file.id,))
 
 
@@ -152,7 +158,9 @@ def _under_put_away(rows: CaseRows) -> Iterator[Matter]:
                     counted[spec.message] += 1
                     ids.setdefault(spec.message, []).append(row.id)
     for message, count in counted.items():
-        said = _("Sous une ligne retirée entre-temps : {what} ({count}). Remettez la ligne, ou retirez aussi cela.")
+        said = _(
+            "Sous une ligne retirée entre-temps\u00a0: {what} ({count}). Remettez la ligne, ou retirez aussi cela."
+        )
         yield Matter("under_put_away", said.format(what=_(message), count=count), tuple(ids[message]))
 
 

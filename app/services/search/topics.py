@@ -196,7 +196,7 @@ def _address(asked: Asked) -> Iterator[Fact]:
     if home is None or not home.address:
         return
     if _is_protected(asked.rows):
-        yield asked.fact(_("Adresse"), _("protégée : elle se lit dans le dossier"), guarded=True)
+        yield asked.fact(_("Adresse"), _("protégée\u00a0: elle se lit dans le dossier"), guarded=True)
     else:
         yield asked.fact(_("Adresse"), home.address, home.address)
 

@@ -106,7 +106,7 @@ def rewrite(act: Act, contact_id: str, text: str) -> None:
     if parts and not kept:
         raise Expected(
             "empty_note",
-            _("La note serait vide : rien n’a changé. Pour la retirer du fil, ouvrez ses détails."),
+            _("La note serait vide\u00a0: rien n’a changé. Pour la retirer du fil, ouvrez ses détails."),
         )
     for part in parts:
         if part not in kept:
