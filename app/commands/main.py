@@ -153,7 +153,8 @@ def _window(arguments: Sequence[str], window: Window | None) -> int:
 
     say(
         _(
-            "Il n’y a pas d’écran ici, et la fenêtre de Palier en demande un. «\u00a0palier demo\u00a0» montre tout le travail "
+            "Il n’y a pas d’écran ici, et la fenêtre de Palier en demande un. «\u00a0palier "
+            "demo\u00a0» montre tout le travail "
             "sur une famille imaginaire, «\u00a0palier --help\u00a0» dit ce que font les autres commandes."
         )
     )

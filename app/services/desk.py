@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 class Desk:
     """What a worker has on their desk once the vault is open. Close it, or use it in a ``with``."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault) -> None:  # noqa: PLR0915 -- the list of services, a line each
         self.vault = vault
         self.settings = InsideSettings(vault)
         self.kits = RecoveryKits(vault)

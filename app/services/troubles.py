@@ -87,7 +87,8 @@ SENTENCES = {
         "Le code du kit de secours contient une faute de frappe. Rien n’a changé\u00a0; relisez-le sur la feuille."
     ),
     "wrong_kit": N_(
-        "Ce code est bien tapé mais n’ouvre pas ce coffre\u00a0: il vient d’un autre coffre ou d’un kit remplacé depuis. "
+        "Ce code est bien tapé mais n’ouvre pas ce coffre\u00a0: il vient d’un autre coffre ou d’un "
+        "kit remplacé depuis. "
         "Rien n’a changé\u00a0; vérifiez les initiales et le jour écrits sur la feuille."
     ),
     "no_kit": N_(

@@ -23,7 +23,8 @@ NOT_PROTECTED = (
     N_("L’ordinateur volé ouvert ou en pause, ou en veille quand son disque n’est pas chiffré."),
     N_("Tout le dossier du coffre remis ensemble à un état plus ancien."),
     N_(
-        "Ce qui est sorti à votre demande\u00a0: un papier imprimé, un fichier enregistré, ce qui attend dans l’imprimante."
+        "Ce qui est sorti à votre demande\u00a0: un papier imprimé, un fichier enregistré, ce qui "
+        "attend dans l’imprimante."
     ),
     N_("La perte de la phrase de passe et du kit de secours\u00a0: sans l’un des deux, personne n’ouvre le coffre."),
 )

@@ -83,7 +83,8 @@ def _mistyped(trouble: StorageTrouble) -> Expected:
         ).format(group=group)
     else:
         sentence = _(
-            "Le code a {signs} signes, il en faut {expected}. Rien n’a changé\u00a0; vérifiez qu’aucun groupe ne manque."
+            "Le code a {signs} signes, il en faut {expected}. Rien n’a changé\u00a0; vérifiez "
+            "qu’aucun groupe ne manque."
         ).format(signs=trouble.facts["signs"], expected=trouble.facts["expected"])
     return Expected(trouble.code, sentence)
 

@@ -38,7 +38,8 @@ _SAID = (
         "refused",
         N_("{count} a été refusée\u00a0: sa signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."),
         N_(
-            "{count} ont été refusées\u00a0: leur signature ne se vérifie pas. Prévenez la personne qui a fait le fichier."
+            "{count} ont été refusées\u00a0: leur signature ne se vérifie pas. Prévenez la personne "
+            "qui a fait le fichier."
         ),
     ),
     (

@@ -51,7 +51,8 @@ _ONE_CURRENT: tuple[tuple[type[Any], str, str], ...] = (
         MutualCommitments,
         "mutual_commitments",
         N_(
-            "Il y a {count} pages d’engagements réciproques en cours\u00a0: une seule compte. Mettez les autres de côté."
+            "Il y a {count} pages d’engagements réciproques en cours\u00a0: une seule compte. Mettez "
+            "les autres de côté."
         ),
     ),
 )
