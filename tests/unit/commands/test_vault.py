@@ -9,6 +9,8 @@ import pytest
 from app.commands import list_
 from tests.journeys.world import NUMBER, PASSPHRASE, TODAY, benali, written
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 
 def test_a_sound_vault_ends_with_0(palier):
     answer = palier("vault", "check", "--json")

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import pytest
+
 from app.services.exchange.importing_matching import organisation_id, worker_id
 from db.models.case_file import CaseOrganisation
 from db.models.organisation import Organisation, Worker
 from db.spaces import space_for
 from resources.vocabulary import SpaceKind
 from tests.unit.exchange_tables.memory import Memory, benali
+
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
 
 OWN = "0190a000-0000-7000-8000-000000000001"
 HOUSE = "0190a000-0000-7000-8000-000000000002"

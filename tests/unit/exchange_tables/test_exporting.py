@@ -13,6 +13,8 @@ from db.models.contract import Contract
 from db.models.measure import Measure
 from tests.unit.exchange_tables.memory import NOW, TODAY, benali, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 
 @pytest.fixture
 def case(memory):

@@ -16,6 +16,8 @@ from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import CONFIDED, HEALTH, Device, benali, shown, words_of
 from tests.unit.papers.marked import MARKER, VEILED, Marked, every_text_key, marked_case, text_keys_marked
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 SHARED_POINTS = (
     "family_situation",

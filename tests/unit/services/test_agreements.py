@@ -12,6 +12,8 @@ from resources.vocabulary import DiagnosisPoint, DocumentKind, Recipient
 from tests.journeys.world import NUMBER, benali, changed
 from tests.unit.services.test_signing import HOW, signs
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 
 

@@ -13,6 +13,8 @@ from db.local import AuditEvent
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import NUMBER, Device, benali, changed, dump, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 EDITS = (
     ("household.label", "Famille Benali-Kaci"),

@@ -23,6 +23,8 @@ from resources.vocabulary import (
 )
 from tests.journeys.world import CONFIDED, HEALTH, NUMBER, benali, shown
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 LATER = dt.date(2026, 11, 27)
 

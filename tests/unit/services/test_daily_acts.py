@@ -14,6 +14,8 @@ from app.services.visit.notes import NewNote
 from resources.vocabulary import Channel, ContactKind, ContactOutcome, PieceState, ProcedureStatus
 from tests.journeys.world import NUMBER, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 NBSP = "\u00a0"
 

@@ -12,6 +12,8 @@ from app.services.demonstration import trial
 from resources.vocabulary import DocumentKind
 from tests.journeys.world import benali, changed
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 DAY = dt.date(2026, 11, 20)
 
 

@@ -12,6 +12,8 @@ from app.services.diagnosis.diagnosing import Answer, SortedSentence
 from resources.vocabulary import ApprovalStatus, DiagnosisPoint, DocumentKind, PassageKind, PointState, Recipient
 from tests.journeys.world import NUMBER, benali, changed, second, shown
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 FINANCES, HEALTH, FAMILY = (
     DiagnosisPoint.FINANCIAL_SITUATION,

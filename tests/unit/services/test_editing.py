@@ -24,6 +24,8 @@ from resources.vocabulary import (
 )
 from tests.journeys.world import NUMBER, dump, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 NBSP = "\u00a0"
 DAY = dt.date(2026, 11, 20)
 

@@ -15,6 +15,8 @@ from db.models.case_file import CaseFile
 from db.models.organisation import Worker
 from tests.journeys.world import NUMBER, benali, changed, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 TOMORROW = dt.date(2026, 11, 21)
 

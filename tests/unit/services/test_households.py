@@ -20,6 +20,8 @@ from resources.vocabulary import (
 )
 from tests.journeys.world import NUMBER, Device
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 NADIA = NewPerson("Nadia", "Exemple", relation=Relation.HOLDER, phone="06 00 00 00 00")
 

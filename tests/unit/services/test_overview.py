@@ -10,6 +10,8 @@ from app.services.case.thread import ThreadKind, Voice
 from resources.vocabulary import DocumentKind
 from tests.journeys.world import CONFIDED, HEALTH, NUMBER, benali, changed, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 AFTER_ALL = dt.date(2027, 6, 1)
 

@@ -13,6 +13,8 @@ from app.services.past.acts import ActKind
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import NUMBER, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 
 

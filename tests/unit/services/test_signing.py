@@ -16,6 +16,8 @@ from app.services.signature.signing import Circumstances
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import NUMBER, benali, changed
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 CONTRACT = DocumentKind.SUPPORT_CONTRACT
 HOW = Circumstances(

@@ -12,6 +12,8 @@ from app.services.exchange.generated import big_case
 from app.services.visit.notes import NewNote
 from tests.journeys.world import NUMBER, benali, second
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TODAY = dt.date(2026, 11, 20)
 VISIT = dt.date(2026, 12, 1)
 PARIS = dt.timezone(dt.timedelta(hours=1))
@@ -242,7 +244,7 @@ def test_preparing_a_day_says_what_to_bring_and_what_to_be_careful_of(unsigned_d
     caught_up(unsigned_desk, VISIT)
     (prepared,) = unsigned_desk.day.prepare(VISIT)
     assert "Le contrat d’accompagnement, à signer." in prepared.bring
-    assert "À faire avant : préparer la feuille « Mon audience »." in prepared.bring
+    assert "À faire avant\u00a0: préparer la feuille « Mon audience »." in prepared.bring
     assert "Ne laisser aucun message à Karim." in prepared.careful
     assert "Joindre Nadia entre 10:00 et 12:00." in prepared.careful
     assert prepared.address == "12 rue des Lilas, 59000 Lille"
@@ -256,4 +258,4 @@ def test_a_protected_address_is_on_no_list(empty_desk):
     (prepared,) = empty_desk.day.prepare(VISIT)
     assert prepared.address is None
     assert prepared.visit.place is None
-    assert "Adresse protégée : elle ne s’écrit sur aucune feuille." in prepared.careful
+    assert "Adresse protégée\u00a0: elle ne s’écrit sur aucune feuille." in prepared.careful

@@ -7,7 +7,7 @@ from tests.journeys.fixtures import *  # noqa: F403 -- fixtures are found by nam
 from tests.unit.ui.fixtures import *  # noqa: F403 -- fixtures are found by name
 
 # Files of screens that fit in a bare machine's minute and a half; the integration server runs them all.
-QUICK = {"test_autosave", "test_look", "test_main", "test_persons", "test_qt", "test_shell", "test_today"}
+QUICK = {"test_look", "test_main", "test_persons", "test_qt"}
 
 
 @pytest.hookimpl(tryfirst=True)

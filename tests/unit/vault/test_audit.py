@@ -17,6 +17,8 @@ from db.models.household import Household
 from db.vault import open_vault
 from tests.unit.vault.world import PASSPHRASE, around, case_space, created, reopened
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 
 def reads(vault, count: int = 3) -> None:
     for number in range(count):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from db.vault import Vault
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 TRIES = int(os.environ.get("PALIER_TAMPER_TRIES", "50"))
 DAYS = 4
 

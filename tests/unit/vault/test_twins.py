@@ -10,6 +10,8 @@ from db.models.household import Household
 from db.projection import compare, rebuild
 from tests.unit.vault.colleagues import begin, choices, everything, give, value, versions, write
 
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
 
 @pytest.fixture
 def apart(team):
