@@ -71,8 +71,9 @@ class SharingPanel(Panel):
             _("Des adultes ont déjà répondu\u00a0: décider d’une phrase ouvre une nouvelle version, à relire."),
             Role.HINT,
         )
+        if self.view.being_written:  # shown before it has a parent, it would be a window of its own
+            self._again.hide()
         said.addWidget(self._again)
-        self._again.setVisible(not self.view.being_written)
         line.addLayout(said, 1)
         self._read = Button(_("Tout est lu ensemble"), self._read_all, icon="check")
         line.addWidget(self._read)

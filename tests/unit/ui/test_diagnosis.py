@@ -46,13 +46,21 @@ def zone(page, name, nth=0):
     return [one for one in page.findChildren(QPlainTextEdit) if one.accessibleName() == name and one.isVisible()][nth]
 
 
+def _focused_in_a_window_behind():
+    """Return what has the caret of a window the offscreen system did not bring to the front."""
+    found = [one.focusWidget() for one in QApplication.topLevelWidgets() if one.isVisible()]
+    return next((one for one in found if one is not None), None)
+
+
 def typed(text, field=None):
     """Type as a French keyboard does: ``keyClicks`` knows no accent."""
+    target = field or QApplication.focusWidget() or _focused_in_a_window_behind()
+    assert target is not None
     for sign in text:
         wanted = Qt.Key.Key_Return if sign == "\n" else Qt.Key.Key_unknown
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, wanted, Qt.KeyboardModifier.NoModifier, "\r" if sign == "\n" else sign)
-            QApplication.sendEvent(field or QApplication.focusWidget(), event)
+            QApplication.sendEvent(target, event)
 
 
 def add(qtbot, field, text):
