@@ -11,15 +11,16 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import event, inspect
 
 from db import audit
 from db.base import Journalled
 from db.documents import Documents, SpaceDocument, all_stored, last_of_replica
+from db.envelope_rows import add_envelope
 from db.envelopes import Header, digest, sealed
 from db.errors import MergeTrouble, UnseenWrite
 from db.guards import journalled_mappers
-from db.local import Envelope, Space, table_of
+from db.local import Space
 from db.merge import MARK, root_name, stamp
 from db.types import Derived
 from db.versions import superseded_by
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from db.merge import Stored, Superseded
 
 _REPLICA_LENGTH = 8
-_ADD = insert(table_of(Envelope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,26 +248,8 @@ class Journal:
             signing_key=self._signing_key,
             random=self._context.ids.random_bytes,
         )
-        result = session.connection().execute(
-            _ADD,
-            {
-                "space_id": space.id,
-                "generation": header.generation,
-                "replica": header.replica,
-                "n": header.n,
-                "lamport": header.lamport,
-                "hash": envelope.hash,
-                "header": envelope.header,
-                "signature": envelope.signature,
-                "seal": envelope.seal,
-                "body": envelope.body,
-                "stored_at": self._context.clock.now(),
-            },
-        )
-        key = result.inserted_primary_key
-        if key is None:
-            raise UnseenWrite("the database gave the envelope no number")
-        held.stored(header, envelope, key[0])
+        number = add_envelope(session, space, header, envelope, self._context.clock.now())
+        held.stored(header, envelope, number)
         audit.record(session, "change", "space", space.id, {"envelope": envelope.hash.hex()})
 
     def _after_transaction_create(self, _session: Session, transaction: SessionTransaction) -> None:

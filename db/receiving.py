@@ -10,15 +10,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from db import attachments, audit
 from db.documents import loaded
+from db.envelope_rows import add_envelope
 from db.envelopes import Dependency, Sealed, check_signature, header_of, opened
 from db.errors import MergeTrouble, StorageTrouble
 from db.figures import mark_spaces
-from db.local import Device, Envelope, ParkedEnvelope, Space, table_of
+from db.local import Device, Envelope, ParkedEnvelope, Space
 from db.parcels import CarriedEnvelope
 from db.projection import project
 from db.search_index import note_rows
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from db.parcels import Parcel
     from db.vault import Vault
 
-_ADD = insert(table_of(Envelope))
 STORED, KNOWN, PARKED, REFUSED, FORKED, OUTDATED = "stored", "known", "parked", "refused", "forked", "outdated"
 
 
@@ -239,25 +239,9 @@ class _Reception:
 
     def _store(self, space: Space, held: SpaceDocument, carried: CarriedEnvelope, header: Header) -> None:
         envelope = carried.envelope
-        result = self.session.connection().execute(
-            _ADD,
-            {
-                "space_id": space.id,
-                "generation": header.generation,
-                "replica": header.replica,
-                "n": header.n,
-                "lamport": header.lamport,
-                "hash": envelope.hash,
-                "header": envelope.header,
-                "signature": envelope.signature,
-                "seal": envelope.seal,
-                "body": envelope.body,
-                "stored_at": self.journal.now(),
-                "written_at": carried.written_at,
-            },
-        )
+        number = add_envelope(self.session, space, header, envelope, self.journal.now(), carried.written_at)
         self._stored(space)[header.replica, header.n] = (envelope.hash, header.lamport)
-        held.stored(header, envelope, result.inserted_primary_key[0])  # type: ignore[index]
+        held.stored(header, envelope, number)
 
     def _park(self, carried: CarriedEnvelope, outcome: str) -> None:
         envelope = carried.envelope
