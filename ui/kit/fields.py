@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.kit.discretion import COVER, discretion
 from ui.kit.texts import Role, Words
+from ui.kit.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 T = TypeVar("T")
 FEWEST_LINES, MOST_LINES = 3, 18
+COVER_INSET = 15  # pixels: where the text of a line begins, as the style sheet pads it
 
 
 class Line(QLineEdit):
@@ -34,9 +36,18 @@ class Line(QLineEdit):
         self.editingFinished.connect(self.left)
 
     def _cover(self, covered: bool) -> None:
-        # A password field is what screen readers never read aloud.
-        self.setEchoMode(QLineEdit.EchoMode.Password if covered else QLineEdit.EchoMode.Normal)
+        # Echoing nothing tells a screen reader nothing, not even how long the text is.
+        self.setEchoMode(QLineEdit.EchoMode.NoEcho if covered else QLineEdit.EchoMode.Normal)
         self.setReadOnly(covered)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.echoMode() == QLineEdit.EchoMode.NoEcho and self.text():
+            painter = QPainter(self)
+            painter.setPen(current().colour("text"))
+            place = self.rect().adjusted(COVER_INSET, 0, -COVER_INSET, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, COVER)
 
 
 class Paragraphs(QPlainTextEdit):

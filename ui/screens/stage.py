@@ -104,13 +104,18 @@ class Stage:
         if into is not None:
             self.find(into).setFocus()
         for sign in text:  # the test library's own way knows no sign beyond Latin ones, and ends the process
-            self._press(QApplication.focusWidget() or self.window, sign)
+            self._press(self._caret(), sign)
         self.settle()
 
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, keys)
+        QTest.keyClick(self._caret(), key, keys)
         self.settle()
+
+    def _caret(self) -> QWidget:
+        """Return what the keyboard is for: asked of the topmost sheet, since a platform without screen may hold no focus."""
+        on_top = (*self.sheets(), self.window)[0]
+        return on_top.focusWidget() or on_top
 
     @staticmethod
     def _press(widget: QWidget, sign: str) -> None:

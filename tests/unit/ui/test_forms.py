@@ -9,6 +9,7 @@ from app.services.editing.registry import EDITABLE
 from ui.forms.lists import open_row
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit.discretion import discretion
+from ui.kit.fields import Line
 
 
 @pytest.mark.parametrize("kind", sorted(EDITABLE))
@@ -89,3 +90,19 @@ def test_what_is_typed_in_a_row_is_a_draft_until_it_is_kept(opened, qtbot):
     opened.settle()
     assert opened.desk.drafts.all_found() == ()
     assert "encore" in str(opened.desk.editing.row(opened.case(), "action", row.id).values)
+
+
+def test_f9_shows_neither_what_a_field_holds_nor_how_long_it_is(qtbot):
+    fields = [Line("Nom", text) for text in ("Le", "Benali-Montmorency")]
+    for field in fields:
+        qtbot.addWidget(field)
+        field.resize(300, 50)
+    discretion().cover(True)
+    try:
+        short, long = (field.grab().toImage() for field in fields)
+        assert short == long
+        assert [field.displayText() for field in fields] == ["", ""]
+        assert [field.text() for field in fields] == ["Le", "Benali-Montmorency"]
+    finally:
+        discretion().cover(False)
+    assert fields[1].displayText() == "Benali-Montmorency"
