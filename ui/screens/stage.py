@@ -113,7 +113,7 @@ class Stage:
         self.settle()
 
     def _caret(self) -> QWidget:
-        """Return what the keyboard is for: asked of the topmost sheet, since a platform without screen may hold no focus."""
+        """Return what the keyboard is for, asked of the topmost sheet: without a screen the focus may be nowhere."""
         on_top = (*self.sheets(), self.window)[0]
         return on_top.focusWidget() or on_top
 
