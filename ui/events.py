@@ -15,6 +15,7 @@ class Hub(QObject):
         sharing_changed: True while the screen is shared with the household (F11).
         backed_up: A backup was made in the background.
         lock_asked: A page asks the window to lock: what follows needs a fresh start.
+        language_chosen: Another language was chosen: everything is said again in it.
     """
 
     changed = Signal(object)
@@ -23,3 +24,4 @@ class Hub(QObject):
     sharing_changed = Signal(bool)
     backed_up = Signal()
     lock_asked = Signal()
+    language_chosen = Signal()

@@ -12,7 +12,7 @@ from typing_extensions import override
 from app.services.keys.inside_settings import PIN
 from app.services.keys.pause_choices import OFFERED_MINUTES, forget_pin, pause_after
 from app.settings import load, store
-from app.words import _
+from app.words import _, use_language
 from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Card
 from ui.kit.look import TEXT_SIZES, THEMES, wear
@@ -88,7 +88,7 @@ class PreferencesPage(Page):
         card.add(
             below(
                 _("Langue"),
-                _("Celle des écrans, à la prochaine ouverture. Les papiers restent en français."),
+                _("Celle des écrans. Les papiers restent en français."),
                 self.languages,
             )
         )
@@ -147,7 +147,8 @@ class PreferencesPage(Page):
 
     def _speak(self, language: str) -> None:
         store(replace(load(), language=language))
-        self.workplace.shell.toast(_("La langue change à la prochaine ouverture."))
+        use_language(language)
+        self.workplace.hub.language_chosen.emit()
 
     def _pause_after(self, minutes: int) -> None:
         vault = self.workplace.desk.vault

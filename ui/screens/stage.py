@@ -115,7 +115,7 @@ class Stage:
     def _caret(self) -> QWidget:
         """Return what the keyboard is for, asked of the topmost sheet: without a screen the focus may be nowhere."""
         on_top = (*self.sheets(), self.window)[0]
-        return on_top.focusWidget() or on_top
+        return on_top.focusWidget() or on_top  # type: ignore[truthy-bool] # the stub forgets None
 
     @staticmethod
     def _press(widget: QWidget, sign: str) -> None:

@@ -71,6 +71,17 @@ class OpenVault(QObject):
         self.go(Destination(Place.CASE, here) if here is not None else Destination(Place.TODAY))
         if here is not None:
             self.set_shared(True)
+        self._work()
+
+    def begin_again(self, before: OpenVault) -> None:
+        """Show where another window over the same vault was, said anew: the screen stays shared if it was."""
+        before_place = before.navigator.here
+        self.go(before_place or Destination(Place.TODAY))
+        self.set_shared(before.workplace.shared)
+        self._work()
+
+    def _work(self) -> None:
+        """Begin what goes on beside the window."""
         self._keeper.begin()
         self._look.begin()
         self.backups.begin()
@@ -187,12 +198,16 @@ class OpenVault(QObject):
         """Show again where one was before a pause."""
         self.navigator.go(self.navigator.here or Destination(Place.TODAY))
 
-    def close(self, *, quick: bool = False) -> None:
-        """Put everything away and close the vault; quickly when the process is about to be replaced."""
+    def leave(self) -> None:
+        """Put everything away and stop working for this vault, which stays open."""
         self._keeper.rest()
         self.backups.rest()
         self.put_away()
         self.tasks.stop()
+
+    def close(self, *, quick: bool = False) -> None:
+        """Put everything away and close the vault; quickly when the process is about to be replaced."""
+        self.leave()
         if quick:
             self.desk.lock_down()
         else:

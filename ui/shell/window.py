@@ -51,16 +51,35 @@ class Window(QMainWindow):
         """Show a vault that was just opened."""
         from ui.shell.open_vault import OpenVault  # noqa: PLC0415 -- the lock screen does not wait for it
 
-        self.vault = OpenVault(desk, self, self.pause)
-        self.vault.hub.lock_asked.connect(self.lock)
-        self._stack.addWidget(self.vault.frame)
-        self._stack.setCurrentWidget(self.vault.frame)
+        self.vault = self._stand(OpenVault(desk, self, self.pause))
         to_say = self._leave_entrance()
-        self._watch_idle()
-        self._measure()
         self.vault.begin()
         if to_say:
             self.vault.toast(to_say)
+
+    def say_again(self) -> None:
+        """Show the open vault again in the language now spoken: nothing closes, nothing typed is lost."""
+        if self.vault is None:
+            return
+        before = self.vault
+        before.leave()
+        self._stack.removeWidget(before.frame)
+        self.vault = self._stand(type(before)(before.desk, self, self.pause))
+        self.vault.begin_again(before)
+        before.frame.deleteLater()
+        before.deleteLater()
+
+    def _stand(self, vault: OpenVault) -> OpenVault:
+        """Put what stands over an open vault in the window."""
+        self.vault = vault
+        vault.hub.lock_asked.connect(self.lock)
+        # queued: the button that was pressed is taken down only once its own work is done
+        vault.hub.language_chosen.connect(self.say_again, Qt.ConnectionType.QueuedConnection)
+        self._stack.addWidget(vault.frame)
+        self._stack.setCurrentWidget(vault.frame)
+        self._watch_idle()
+        self._measure()
+        return vault
 
     def _leave_entrance(self) -> str:
         """Take the entrance down; return what is to say to whoever comes in."""
@@ -124,6 +143,8 @@ class Window(QMainWindow):
     def _watch_idle(self) -> None:
         if self.vault is None:
             return
+        if self._idle is not None:
+            self._idle.deleteLater()
         self._idle = Idle(self, self.vault.watch.minutes)
         self.vault.watch.minutes_changed.connect(self._idle.set_minutes)
         self._idle.idle.connect(self.pause)

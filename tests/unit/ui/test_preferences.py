@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from app.services.keys.inside_settings import PIN
 from app.services.keys.pause_choices import choose_pin
 from app.settings import ThemeChoice, load
+from app.words import use_language
 from tests.journeys.world import PASSPHRASE, benali, changed, second, written
 from ui.destinations import Destination, Place
 from ui.kit import theme
 from ui.kit.sheets import Sheet
+from ui.note.text import NoteText
 from ui.preferences.files import FilesCard
 from ui.preferences.page import PreferencesPage
 from ui.preferences.sheets import KitSheet, PassphraseSheet, PinSheet
+from ui.workplace import NoteAsked
 
 NEW = "fleuve marbre tisane volcan cabane moulin ardoise"
 
@@ -25,6 +28,7 @@ def page(opened):
     made = opened.go(Destination(Place.SETTINGS))
     assert isinstance(made, PreferencesPage)
     yield made
+    use_language("fr")
     theme.apply(theme.ThemeName.LIGHT)
 
 
@@ -47,6 +51,24 @@ def test_the_look_chosen_is_worn_at_once_and_kept_for_the_next_start(opened, pag
     press(opened, page, "150\u00a0%", qtbot)
     assert theme.current().text_percent == 150
     assert (load().theme, load().text_percent) == (ThemeChoice.DARK, 150)
+
+
+def test_the_language_chosen_is_spoken_at_once_and_nothing_is_closed(opened, page, qtbot):
+    press(opened, page, "English", qtbot)
+    qtbot.waitUntil(lambda: "Today" in opened.words(opened.vault.frame))
+    assert opened.vault.navigator.here == Destination(Place.SETTINGS)
+    assert "Colours" in opened.words(opened.vault.frame)
+    assert not opened.locked
+    press(opened, opened.vault.navigator.page(Place.SETTINGS), "Français", qtbot)
+    qtbot.waitUntil(lambda: "Aujourd’hui" in opened.words(opened.vault.frame))
+
+
+def test_a_note_begun_before_the_language_changed_is_found_again(opened, page, qtbot):
+    opened.vault.write_note(NoteAsked(opened.case()))
+    opened.window.findChild(NoteText).setPlainText("Un courrier pas encore ouvert")
+    press(opened, page, "English", qtbot)
+    qtbot.waitUntil(lambda: "Today" in opened.words(opened.vault.frame))
+    assert [one.beginning for one in opened.desk.drafts.all_found()] == ["Un courrier pas encore ouvert"]
 
 
 def test_the_focus_stays_where_one_chooses(opened, page, qtbot):
