@@ -10,7 +10,7 @@ from app.errors import Expected
 from app.services.drafts import Typed
 from app.services.visit.notes import NewNote
 from app.words import _
-from ui.autosave import DRAFT_MS
+from ui.begun_text import BegunText
 from ui.choosing.households import Household, HouseholdChooser, named_household
 from ui.note.beside import BesideText
 from ui.note.view_model import FIELD, NEW, TARGET, found_beside, kept_beside
@@ -45,8 +45,8 @@ class NewNotePart(QObject):
         self._begun = begun
         self._appointment_id = asked.appointment_id or appointment_id
         self._case_id = draft.case_id if draft is not None else asked.case_id
-        self._draft_id = asked.draft_id or NEW + (self._appointment_id or workplace.desk.new_id())
-        self._is_kept = draft is not None
+        draft_id = asked.draft_id or NEW + (self._appointment_id or workplace.desk.new_id())
+        self._draft = BegunText(self, workplace, draft_id, self._typed, kept=draft is not None)
         self._is_ending = False
         self._meeting: Meeting | None = None
         self._beside: BesideText | None = None
@@ -56,10 +56,6 @@ class NewNotePart(QObject):
         self.ended: Callable[[], None]
         self.complain: Callable[[str], None]
         self.laid_out: Callable[[], None]
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_MS)
-        self._timer.timeout.connect(self.save)
         text.textChanged.connect(self._changed)
 
     def lay_out(self, above: QVBoxLayout, below: QVBoxLayout) -> None:
@@ -86,13 +82,9 @@ class NewNotePart(QObject):
         if self._is_ending or not self._beside.reads():
             return
         self._is_ending = True
-        self._timer.stop()
-        note, desk, case_id, draft_id = (
-            self._note(self._beside, self._meeting),
-            self._workplace.desk,
-            self._case_id,
-            self._draft_id,
-        )
+        self._draft.rest()
+        desk, case_id, draft_id = self._workplace.desk, self._case_id, self._draft.id
+        note = self._note(self._beside, self._meeting)
 
         def work() -> Changes:
             changes = desk.notes.write(case_id, note)
@@ -103,30 +95,7 @@ class NewNotePart(QObject):
 
     def leave(self) -> None:
         """Leave the note as a draft, and say so; an empty one leaves nothing."""
-        self._timer.stop()
-        if self._text.typed.strip():
-            self.save()
-            self._workplace.shell.toast(_("Brouillon gardé\u00a0: il vous attend dans Aujourd’hui."))
-        elif self._is_kept:
-            self._drop()
-
-    def save(self) -> None:
-        """Make what is typed durable now."""
-        self._timer.stop()
-        if not self._text.typed.strip():
-            if self._is_kept:
-                self._drop()
-            return
-        self._is_kept = True
-        desk, hub, draft_id, typed = self._workplace.desk, self._workplace.hub, self._draft_id, self._typed()
-        self._workplace.tasks.command(
-            lambda: desk.drafts.save(draft_id, typed), lambda _kept: hub.saved.emit(desk.now())
-        )
-
-    def _drop(self) -> None:
-        self._is_kept = False
-        drafts, draft_id = self._workplace.desk.drafts, self._draft_id
-        self._workplace.tasks.command(lambda: drafts.drop(draft_id))
+        self._draft.leave()
 
     def _typed(self) -> Typed:
         beside = self._beside.value if self._beside is not None else self._begun
@@ -158,8 +127,7 @@ class NewNotePart(QObject):
 
     def _changed(self) -> None:
         self.complain("")
-        if not self._timer.isActive():
-            self._timer.start()
+        self._draft.touched()
 
     def _ask(self) -> None:
         self._chooser = HouseholdChooser(self._workplace, _("Avec qui\u00a0?"))

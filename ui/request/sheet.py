@@ -16,7 +16,7 @@ from app.services.procedures.requests import Follow, NewRequest
 from app.words import _
 from resources.labels import LABELS
 from resources.vocabulary import Channel
-from ui.autosave import DRAFT_MS
+from ui.begun_text import BegunText
 from ui.choosing.confided import Confided
 from ui.choosing.households import Household, HouseholdChooser, named_household
 from ui.choosing.one_of import OneOf
@@ -61,9 +61,9 @@ class RequestSheet(Sheet):
         super().__init__(_("Demande ou appel"), parent)
         self.resize(self.width(), min(HIGHEST, self.maximumHeight()))
         self._workplace, self._case_id = workplace, case_id
-        self._draft_id, draft = _found(workplace, case_id)
+        draft_id, draft = _found(workplace, case_id)
+        self._draft = BegunText(self, workplace, draft_id, self._typed, kept=draft is not None)
         self._begun = found_beside(draft.base if draft is not None else None)
-        self._is_kept = draft is not None
         self._is_ending = False
         self._chooser: HouseholdChooser | None = None
         self._persons: OneOf | None = None
@@ -74,22 +74,13 @@ class RequestSheet(Sheet):
         self._below = QVBoxLayout()
         self.text = Paragraphs(_("Ce qui est demandé"), placeholder=_("Une ligne suffit, avec leurs mots"), lines=LINES)
         self._labelled = Labelled(_("Ce qui est demandé"), self.text)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_MS)
-        self._timer.timeout.connect(self._save)
         self._lay_out()
         self._begin(draft)
 
     @override
     def reject(self) -> None:
         """Leave: what is typed stays a draft, and it is said."""
-        self._timer.stop()
-        if self.text.typed.strip():
-            self._save()
-            self._workplace.shell.toast(_("Brouillon gardé\u00a0: il vous attend dans Aujourd’hui."))
-        elif self._is_kept:
-            self._drop()
+        self._draft.leave()
         super().reject()
 
     def _lay_out(self) -> None:
@@ -232,8 +223,8 @@ class RequestSheet(Sheet):
         if self._is_ending:
             return
         self._is_ending = True
-        self._timer.stop()
-        beside, desk, case_id, draft_id = self._beside(), self._workplace.desk, self._case_id, self._draft_id
+        self._draft.rest()
+        beside, desk, case_id, draft_id = self._beside(), self._workplace.desk, self._case_id, self._draft.id
         new = NewRequest(
             text=self.text.typed,
             channel=beside.channel,
@@ -270,35 +261,11 @@ class RequestSheet(Sheet):
 
     def _changed(self) -> None:
         self._labelled.complain("")
-        if not self._timer.isActive():
-            self._timer.start()
+        self._draft.touched()
 
-    def _save(self) -> None:
-        """Make what is typed durable now."""
-        self._timer.stop()
-        if not self.text.typed.strip():
-            if self._is_kept:
-                self._drop()
-            return
-        self._is_kept = True
-        desk, hub, draft_id = self._workplace.desk, self._workplace.hub, self._draft_id
-        typed = Typed(
-            self._case_id,
-            TARGET,
-            FIELD,
-            self.text.typed,
-            self.text.textCursor().position(),
-            None,
-            kept_beside(self._beside()),
-        )
-        self._workplace.tasks.command(
-            lambda: desk.drafts.save(draft_id, typed), lambda _kept: hub.saved.emit(desk.now())
-        )
-
-    def _drop(self) -> None:
-        self._is_kept = False
-        drafts, draft_id = self._workplace.desk.drafts, self._draft_id
-        self._workplace.tasks.command(lambda: drafts.drop(draft_id))
+    def _typed(self) -> Typed:
+        caret, beside = self.text.textCursor().position(), kept_beside(self._beside())
+        return Typed(self._case_id, TARGET, FIELD, self.text.typed, caret, None, beside)
 
 
 def _found(workplace: Workplace, case_id: str | None) -> tuple[str, Typed | None]:
