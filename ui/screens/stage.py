@@ -191,6 +191,7 @@ class Stage:
             self.vault.set_shared(False)
             self.vault.navigator.close()
             self.vault.navigator.here = self.vault.workplace.case_id = None
+            self.vault.frame.show_place(Place.TODAY)  # a sheet over no page stands before the same places every time
         self.settle()
 
     def leave(self) -> None:
