@@ -215,6 +215,8 @@ def stage_on(folder: Path, stand: Stand, shape: Shape, instant: dt.datetime) -> 
     if desk is not None:
         catch_up(desk)
         window.open_desk(desk)
+        if window.vault is not None:
+            window.vault.backups.rest()  # one made after a minute would be said under some pictures
     for idle in QApplication.instance().findChildren(Idle):  # type: ignore[union-attr]
         idle.rest()  # nobody is there, and it is not said
     stage = Stage(window, desk)
