@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from db.context import context_of
 from db.errors import StorageTrouble, from_system
-from db.files import sync_folder, write_whole
+from db.files import make_folder, sync_folder, write_whole
 from db.local import Attachment
 from db.passphrase import message_key
 
@@ -90,9 +90,7 @@ def _write(folder: Path, closed: bytes) -> str:
     name = hashlib.sha256(closed).hexdigest()
     shelf = folder / name[:2]
     try:
-        if not shelf.exists():
-            shelf.mkdir(mode=0o700)
-            sync_folder(folder)
+        make_folder(shelf)
         write_whole(shelf / f"{name}.new", closed)
         (shelf / f"{name}.new").replace(shelf / name)
         sync_folder(shelf)

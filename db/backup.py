@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from db.copying import copies_of
 from db.engine import checkpoint
 from db.errors import StorageTrouble, from_system
-from db.files import sync_file, sync_folder
+from db.files import make_folder, sync_file, sync_folder
 from db.folder import PART, VaultFolder, remove_folder
 from db.keys_file import load
 from db.local import Attachment, Draft, Envelope
@@ -210,6 +210,7 @@ def remove(backup: BackupFolder) -> None:
     try:
         gone = backup.path.with_name(backup.path.name + PART)
         backup.path.rename(gone)
+        sync_folder(gone.parent)  # else a power cut could leave its name to what is left of it
     except OSError as error:
         raise from_system(error) from error
     remove_folder(gone)
@@ -260,9 +261,7 @@ def bring(name: str, source: Path, files: Path, *, apart: bool = False) -> bool:
     origin = place_of(source, name)
     if not origin.exists():
         return False
-    if not target.parent.is_dir():
-        target.parent.mkdir(mode=0o700, parents=True)
-        sync_folder(files)
+    make_folder(target.parent)
     done = (not apart and _linked(origin, target)) or _copied(origin, target)
     sync_folder(target.parent)
     return done
@@ -281,7 +280,7 @@ def digest_of(path: Path) -> str:
 
 def _made(shelf: Path, moment: dt.datetime, mark: str, fill: Callable[[Path], None]) -> BackupFolder:
     try:
-        shelf.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(shelf)
         for half in shelf.glob(f"*{PART}"):
             remove_folder(half)
         path = _free_name(shelf, moment, mark)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,18 @@ def sync_file(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a private folder, and those it lies in, unless they are there; the disk knows their names when it returns.
+
+    Its own name is asked for even when it was there: whoever made it may not have waited for the disk.
+    """
+    missing = [one for one in folder.parents if not one.exists()]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in (folder, *missing):
+        with suppress(PermissionError):  # a place where we may write and not look
+            sync_folder(one.parent)
 
 
 def sync_folder(folder: Path) -> None:

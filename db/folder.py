@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.errors import StorageTrouble, from_system
+from db.files import make_folder
 from db.keys_file import NAMES as KEYS_NAMES
 
 MOUNTS = Path("/proc/self/mounts")
@@ -111,7 +112,7 @@ class VaultFolder:
         try:
             self._clear_unfinished()
             self._refuse_occupied()
-            self.path.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path)
             self._check_room()
             self._unfinished.touch(0o600)
             self.path.chmod(0o700)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from db.errors import from_system
-from db.files import sync_folder, write_whole
+from db.files import make_folder, sync_folder, write_whole
 from db.folder import MOUNTS, PART, RESTORING, VaultFolder, remove_folder
 from db.keys_file import NAMES as KEYS_NAMES
 from db.keys_file import load
@@ -52,7 +52,7 @@ def put_back(place: VaultFolder) -> Path | None:
         return None
     aside = place.replaced / f"{staged.name.removeprefix(RESTORING)}{ENDING}"
     try:
-        aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(aside)
         _exchange(place.path, staged, aside)
         kept = any(aside.iterdir())
         if not kept:  # there was no vault here
@@ -80,6 +80,7 @@ def _exchange(vault: Path, staged: Path, aside: Path) -> None:
     for name in CONTENTS:
         if (staged / name).exists():
             _keep(vault / name, aside / name)
+            sync_folder(aside)  # a power cut finds what goes aside, the waiting log too, before another takes its name
             (staged / name).replace(vault / name)
 
 
