@@ -79,6 +79,12 @@ class HeadFile:
         durable = self._last.pages != UNKNOWN
         self._put(replace(self._last, n=n, mac=mac, quiet=quiet, pages=UNKNOWN), durable=durable)
 
+    def forget_pages(self) -> None:
+        """Let the digest of the pages hold no more, on the disk when this returns: a migration is about to write."""
+        found = self.read()
+        if found is not None and found.pages != UNKNOWN:
+            self._put(replace(found, pages=UNKNOWN), durable=True)
+
     def write(self, n: int, mac: bytes) -> None:
         """Say how far the log has come; never raises, since what it follows is already saved."""
         self._put(replace(self._last, n=n, mac=mac))

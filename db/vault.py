@@ -338,8 +338,13 @@ def _opened(
     derived = vault_keys(master)
     head = HeadFile(place.head, keys.vault_id, derived.head)
     held = _Held(place, lock, writer_engine(place.database, derived.database), head, derived, around, [*notices])
+
+    def before_migration() -> None:
+        back_up_before_migration(place, held.engine, keys, derived, around)
+        head.forget_pages()  # cut short, it would pass for pages put back
+
     try:
-        if bring_up_to_date(held.engine, lambda: back_up_before_migration(place, held.engine, keys, derived, around)):
+        if bring_up_to_date(held.engine, before_migration):
             held.notices.append("migrated")
         place.empty_temporary()
         place.fill_reserve()
