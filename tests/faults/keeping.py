@@ -109,6 +109,9 @@ class Promise:
     def _hear_decided(self) -> None:
         """Until the next opening the vault is as it was; what is written in it goes aside with it."""
 
+    def _hear_refused(self, code: str) -> None:
+        """What was under way is not promised; a change of passphrase may have been made, or not."""
+
     def _hear_back(self) -> None:
         self.aside |= self.since_mark
         self.since_mark, self.marked = set(), False

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.faults.tracing import Watch, traced
+from tests.faults.tracing import AT_FDCWD, Watch, traced
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.faults.tracing import Call
 
-_AT_FDCWD = -100 & 0xFFFFFFFF
 NOT_KEPT = ("palier.reserve", "palier.db-shm")  # never read as they were: room kept aside, an index made again
 
 
@@ -132,13 +131,6 @@ class _Recorder(Watch):
 
     # Where things are.
 
-    def _path(self, call: Call, folder: int, address: int) -> str:
-        name = call.text_at(address)
-        if not name.startswith("/"):
-            place = f"/proc/{call.pid}/cwd" if folder & 0xFFFFFFFF == _AT_FDCWD else call.path_of(folder)
-            name = os.path.join(_target(place), name)  # noqa: PTH118
-        return os.path.normpath(name)
-
     def _inside(self, path: str) -> bool:
         return path.startswith(self._root + "/")
 
@@ -157,7 +149,7 @@ class _Recorder(Watch):
     # Contents.
 
     def _written(self, call: Call, descriptor: int, at: int, content):
-        if _target(call.path_of(descriptor)) == self._said:
+        if call.file_of(descriptor) == self._said:
             return lambda done, count: [Said(call.begun, done, content(count).decode())]
         node = self._node_at(call.path_of(descriptor))
         if node is None:
@@ -192,11 +184,11 @@ class _Recorder(Watch):
         return None if node is None else lambda done, _result: [Sized(call.begun, done, node, size)]
 
     def _before_truncate(self, call: Call, address: int, *_rest: int) -> None:
-        if self._inside(self._path(call, _AT_FDCWD, address)):
+        if self._inside(call.path_at(AT_FDCWD, address)):
             raise UnknownCall(call.name)
 
     def _before_fallocate(self, call: Call, descriptor: int, *_rest: int) -> None:
-        path = _target(call.path_of(descriptor))
+        path = call.file_of(descriptor)
         if self._inside(path) and not path.endswith(NOT_KEPT):
             raise UnknownCall(call.name)
 
@@ -231,38 +223,38 @@ class _Recorder(Watch):
         return made
 
     def _before_open(self, call: Call, address: int, flags: int, *_rest: int):
-        return self._opened(call, self._path(call, _AT_FDCWD, address), flags)
+        return self._opened(call, call.path_at(AT_FDCWD, address), flags)
 
     def _before_openat(self, call: Call, folder: int, address: int, flags: int, *_rest: int):
-        return self._opened(call, self._path(call, folder, address), flags)
+        return self._opened(call, call.path_at(folder, address), flags)
 
     def _before_creat(self, call: Call, address: int, *_rest: int):
-        return self._opened(call, self._path(call, _AT_FDCWD, address), os.O_CREAT | os.O_TRUNC)
+        return self._opened(call, call.path_at(AT_FDCWD, address), os.O_CREAT | os.O_TRUNC)
 
     def _before_mkdir(self, call: Call, address: int, *_rest: int):
-        return self._before_mkdirat(call, _AT_FDCWD, address)
+        return self._before_mkdirat(call, AT_FDCWD, address)
 
     def _before_mkdirat(self, call: Call, folder: int, address: int, *_rest: int):
-        path = self._path(call, folder, address)
+        path = call.path_at(folder, address)
         return self._made(call, path) if self._inside(path) and not os.path.lexists(path) else None
 
     def _before_unlink(self, call: Call, address: int, *_rest: int):
-        return self._before_unlinkat(call, _AT_FDCWD, address)
+        return self._before_unlinkat(call, AT_FDCWD, address)
 
     _before_rmdir = _before_unlink
 
     def _before_unlinkat(self, call: Call, folder: int, address: int, *_rest: int):
-        path = self._path(call, folder, address)
+        path = call.path_at(folder, address)
         if not self._inside(path) or not os.path.lexists(path):
             return None
         parent, name = self._place(path)
         return lambda done, _result: [Named(call.begun, done, ((parent, name, None),))]
 
     def _before_rename(self, call: Call, old: int, new: int, *_rest: int):
-        return self._before_renameat(call, _AT_FDCWD, old, _AT_FDCWD, new)
+        return self._before_renameat(call, AT_FDCWD, old, AT_FDCWD, new)
 
     def _before_renameat(self, call: Call, from_: int, old: int, to: int, new: int, *_rest: int):
-        source, target = self._path(call, from_, old), self._path(call, to, new)
+        source, target = call.path_at(from_, old), call.path_at(to, new)
         if not self._inside(source) and not self._inside(target):
             return None
         if not os.path.lexists(source):
@@ -273,29 +265,25 @@ class _Recorder(Watch):
     _before_renameat2 = _before_renameat
 
     def _before_link(self, call: Call, old: int, new: int, *_rest: int):
-        return self._before_linkat(call, _AT_FDCWD, old, _AT_FDCWD, new)
+        return self._before_linkat(call, AT_FDCWD, old, AT_FDCWD, new)
 
     def _before_linkat(self, call: Call, from_: int, old: int, to: int, new: int, *_rest: int):
-        source, target = self._path(call, from_, old), self._path(call, to, new)
+        source, target = call.path_at(from_, old), call.path_at(to, new)
         if not self._inside(target) or not os.path.lexists(source):
             return None
         node, place = self._node_at(source), self._place(target)
         return lambda done, _result: [Named(call.begun, done, ((*place, node),))]
 
     def _before_symlink(self, call: Call, _target: int, address: int, *_rest: int) -> None:
-        self._before_symlinkat(call, _target, _AT_FDCWD, address)
+        self._before_symlinkat(call, _target, AT_FDCWD, address)
 
     def _before_symlinkat(self, call: Call, _target: int, folder: int, address: int, *_rest: int) -> None:
-        if self._inside(self._path(call, folder, address)):
+        if self._inside(call.path_at(folder, address)):
             raise UnknownCall(call.name)
 
     def _before_openat2(self, call: Call, folder: int, address: int, *_rest: int) -> None:
-        if self._inside(self._path(call, folder, address)):
+        if self._inside(call.path_at(folder, address)):
             raise UnknownCall(call.name)
-
-
-def _target(link: str) -> str:
-    return str(Path(link).readlink())
 
 
 def _read(path: str, count: int, at: int) -> bytes:

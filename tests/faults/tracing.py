@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MISSING = "" if sys.platform == "linux" and platform.machine() == "x86_64" else "only Linux on x86-64 is traced"
 
+AT_FDCWD = -100 & 0xFFFFFFFF
 CALLS = {
     1: "write", 18: "pwrite64", 20: "writev", 296: "pwritev", 328: "pwritev2", 40: "sendfile", 326: "copy_file_range",
     2: "open", 257: "openat", 85: "creat", 437: "openat2", 74: "fsync", 75: "fdatasync", 76: "truncate",
@@ -65,12 +66,20 @@ class Call:
         """Return bytes of the child's memory."""
         return os.pread(self.memory, count, address)
 
-    def text_at(self, address: int) -> str:
-        """Return a path of the child's memory."""
-        return os.fsdecode(self.bytes_at(address, 4096).partition(b"\0")[0])
+    def path_at(self, folder: int, address: int) -> str:
+        """Return the path a call names: a word of the child's memory, seen from a folder it has open."""
+        name = os.fsdecode(self.bytes_at(address, 4096).partition(b"\0")[0])
+        if not name.startswith("/"):
+            place = f"/proc/{self.pid}/cwd" if folder & 0xFFFFFFFF == AT_FDCWD else self.path_of(folder)
+            name = os.path.join(os.readlink(place), name)  # noqa: PTH115, PTH118 -- a few µs each
+        return os.path.normpath(name)
+
+    def file_of(self, descriptor: int) -> str:
+        """Return the path of what a descriptor of the child has open."""
+        return os.readlink(self.path_of(descriptor))  # noqa: PTH115
 
     def path_of(self, descriptor: int) -> str:
-        """Return the path of a descriptor of the child."""
+        """Return the path by which a descriptor of the child is reached."""
         return f"/proc/{self.pid}/fd/{descriptor}"
 
     def position(self, descriptor: int) -> int:

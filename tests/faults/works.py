@@ -20,6 +20,7 @@ from app.services.exchange.generated import big_case
 from app.services.merging.carrying import Carrying
 from app.services.visit.notes import NewNote
 from db import attachments, copying, schema
+from db.backup import backups_in
 from db.spaces import space_for
 from tests.journeys.world import CHEAP, NUMBER, PASSPHRASE, Device, benali, second
 
@@ -76,17 +77,20 @@ class Work:
     """Something done in a vault.
 
     Attributes:
-        prepare: Makes the site, once; each run has a copy.
         run: Does it, so many rounds.
+        prepare: Adds what it needs to a site with a vault of two cases.
         around: How vaults are opened meanwhile, and by whoever looks after.
+        goes_on: Whether it begins again where it was, whatever stopped it.
     """
 
-    prepare: Callable[[Site], None]
     run: Callable[[Site, Iterator[int]], None]
+    prepare: Callable[[Site], None] = lambda _site: None
     around: Callable[[Site], AbstractContextManager[None]] = lambda _site: nullcontext()
+    goes_on: bool = True
 
 
-def _two_cases(site: Site) -> None:
+def begin(site: Site) -> None:
+    """Make a site: a vault of two cases, and a stick."""
     site.stick.mkdir(parents=True)
     device = Device()
     device.create(site.vault, benali())
@@ -153,6 +157,8 @@ def _attach(site: Site, desk: Desk) -> None:
 
 def _backing_up(site: Site, rounds: Iterator[int]) -> None:
     device = Device()
+    for before in backups_in(site.vault / "backups")[:1]:
+        device.clock.set(before.made_at)
     with device.vaults.open(site.vault, PASSPHRASE) as desk:
         desk.backups.choose_second_folder(site.stick)
         for number in rounds:
@@ -180,7 +186,6 @@ def _changing_keys(site: Site, rounds: Iterator[int]) -> None:
 
 
 def _next_version(site: Site) -> None:
-    _two_cases(site)
     shutil.copytree(schema._MIGRATIONS, site.base / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
     (site.base / "migrations" / "versions" / f"{NEXT}_next.py").write_text(_NEXT_MIGRATION, "utf-8")
 
@@ -224,7 +229,6 @@ def _going_back(site: Site, rounds: Iterator[int]) -> None:
 
 def _carried(site: Site) -> None:
     """Make the files of a colleague, each holding more than the one before."""
-    _two_cases(site)
     device = Device()
     other = site.base / "autre"
     device.create(other)
@@ -244,7 +248,7 @@ def _receiving(site: Site, rounds: Iterator[int]) -> None:
 
 
 def _nothing(site: Site) -> None:
-    site.stick.mkdir(parents=True)
+    shutil.rmtree(site.vault)
 
 
 def _creating(site: Site, rounds: Iterator[int]) -> None:
@@ -261,18 +265,19 @@ def _creating(site: Site, rounds: Iterator[int]) -> None:
 
 
 WORKS = {
-    "typing": Work(_two_cases, _typing),
-    "importing": Work(_two_cases, _importing),
-    "migrating": Work(_next_version, _migrating, _by_the_next_version),
-    "backing up": Work(_two_cases, _backing_up),
-    "changing keys": Work(_two_cases, _changing_keys),
-    "going back": Work(_two_cases, _going_back),
-    "receiving": Work(_carried, _receiving),
-    "creating": Work(_nothing, _creating),
+    "typing": Work(_typing),
+    "importing": Work(_importing),
+    "migrating": Work(_migrating, _next_version, _by_the_next_version),
+    "backing up": Work(_backing_up),
+    "changing keys": Work(_changing_keys, goes_on=False),
+    "going back": Work(_going_back, goes_on=False),
+    "receiving": Work(_receiving, _carried),
+    "creating": Work(_creating, _nothing, goes_on=False),
+    "telling too early": Work(_hasty),
 }
-"""A work that is added here is killed, and has its power cut: compaction and expunging find their place here."""
+"""A work added here is killed, and has its power cut; the last is the control of the kills."""
 
-HASTY = Work(_two_cases, _hasty)
+TOO_EARLY = "telling too early"
 
 
 def done(work: Work, site: Site, rounds: Iterator[int]) -> None:
