@@ -8,6 +8,8 @@ import sqlcipher3.dbapi2
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from db.errors import told_by_code
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -72,8 +74,12 @@ def copy_engine(database: Path, key: bytes) -> Engine:
 
 
 def checkpoint(engine: Engine, mode: str, busy_ms: int = BUSY_MS) -> None:
-    """Bring what the write-ahead log holds into the database: ``PASSIVE``, ``TRUNCATE``; outside any transaction."""
-    with engine.connect() as connection:
+    """Bring what the write-ahead log holds into the database: ``PASSIVE``, ``TRUNCATE``; outside any transaction.
+
+    Raises:
+        StorageTrouble: ``disk_full``, ``disk_trouble`` …
+    """
+    with told_by_code(), engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
         raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
         raw.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()

@@ -10,10 +10,14 @@ Codes: ``already_exists``, ``attachment_damaged``, ``attachment_missing``, ``cop
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import sqlcipher3.dbapi2
+from sqlalchemy.exc import DBAPIError
+
 if TYPE_CHECKING:
-    from sqlalchemy.exc import DBAPIError
+    from collections.abc import Iterator
 
 _FROM_SQLITE = (
     ("database or disk is full", "disk_full"),
@@ -69,6 +73,24 @@ def from_driver(error: BaseException | None) -> StorageTrouble | None:
         if words in message:
             return StorageTrouble(code, message=message)
     return None
+
+
+@contextmanager
+def told_by_code() -> Iterator[None]:
+    """Name what the database, its driver or the system cannot do; faults of ours burst as they are.
+
+    Raises:
+        StorageTrouble: any code of the disk.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise from_system(error) from error
+    except (DBAPIError, sqlcipher3.dbapi2.DatabaseError) as error:
+        trouble = from_driver(error.orig if isinstance(error, DBAPIError) else error)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 def from_system(error: OSError) -> StorageTrouble:

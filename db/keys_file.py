@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -321,6 +322,9 @@ def restore(folder: Path, keys: KeysFile, names: tuple[str, ...]) -> None:
 def store(folder: Path, keys: KeysFile, *, verify: Callable[[KeysFile], object]) -> None:
     """Write both copies: the new file is opened before it takes the old one's place.
 
+    From then on it is what opens the vault: a second copy that cannot be written is no failure, the next opening makes
+    it again.
+
     Args:
         folder: The vault's folder.
         keys: What to write.
@@ -328,7 +332,8 @@ def store(folder: Path, keys: KeysFile, *, verify: Callable[[KeysFile], object])
     """
     content = written(keys)
     _replace(folder, NAMES[0], content, verify)
-    _replace(folder, NAMES[1], content)
+    with suppress(StorageTrouble):
+        _replace(folder, NAMES[1], content)
 
 
 def replace_secret(folder: Path, old: Secret, new: Secret, around: Around) -> None:

@@ -22,7 +22,7 @@ from db.backup import back_up_before_migration
 from db.context import VaultContext
 from db.copying import Copies
 from db.engine import checkpoint, reader_engine, writer_engine
-from db.errors import StorageTrouble, from_database
+from db.errors import StorageTrouble, from_database, told_by_code
 from db.figures import FigureMarks
 from db.folder import MOUNTS, VaultFolder
 from db.following import Follower
@@ -158,18 +158,19 @@ class Vault:
         """Run a work on the driver's writing connection, between two transactions: pragmas and checks, never rows."""
 
         def run() -> T:
-            with self._engine.connect() as connection:
+            with told_by_code(), self._engine.connect() as connection:
                 return work(connection.connection.driver_connection)
 
         return self._writer.run(run)
 
     def examine(self, work: Callable[[Any], T]) -> T:
         """Run a work on a fresh reading connection, thrown away after: a damaged page spoils the one it meets."""
-        pooled = self._read_engine.raw_connection()
-        try:
-            return work(pooled.driver_connection)
-        finally:
-            pooled.invalidate()
+        with told_by_code():
+            pooled = self._read_engine.raw_connection()
+            try:
+                return work(pooled.driver_connection)
+            finally:
+                pooled.invalidate()
 
     def change_secret(self, old: Secret, new: Secret) -> None:
         """Make another passphrase, or another kit, open the vault; older copies of the keys file are unchanged.
@@ -199,7 +200,7 @@ class Vault:
             raw.interrupt()
         self.pages.let_go(quick=quick)
         self._read_engine.dispose()
-        with suppress(DBAPIError):
+        with suppress(StorageTrouble, DBAPIError):
             checkpoint(self._engine, "PASSIVE", busy_ms=0)
         self._held.engine.dispose()
         self.pages.end(quick=quick)
@@ -274,22 +275,20 @@ def create_vault(folder: Path, passphrase: str, worker_id: str, around: Surround
     place.begin_creation()
     lock = VaultLock(place.lock)
     try:
-        random = around.ids.random_bytes
-        master = random(KEY_LENGTH)
-        keys = KeysFile(random(_ID_LENGTH), random(_ID_LENGTH), DATABASE_FORMAT, 0, ())
-        keys = rewrapped(keys, passphrase, master, random, around.policy)
-        device = own_device(keys.device_id.hex(), worker_id, random, around.clock.now())
-        make_database(place.database, vault_keys(master).database, device, keys.vault_id.hex())
-        HeadFile(place.head, keys.vault_id, vault_keys(master).head).create()
-        store(folder, keys, verify=lambda read: unwrapped(read, passphrase, around.policy))
-        vault = _opened(place, lock, keys, master, around)
-        place.end_creation()
-    except BaseException as error:
+        with told_by_code():
+            random = around.ids.random_bytes
+            master = random(KEY_LENGTH)
+            keys = KeysFile(random(_ID_LENGTH), random(_ID_LENGTH), DATABASE_FORMAT, 0, ())
+            keys = rewrapped(keys, passphrase, master, random, around.policy)
+            device = own_device(keys.device_id.hex(), worker_id, random, around.clock.now())
+            make_database(place.database, vault_keys(master).database, device, keys.vault_id.hex())
+            HeadFile(place.head, keys.vault_id, vault_keys(master).head).create()
+            store(folder, keys, verify=lambda read: unwrapped(read, passphrase, around.policy))
+            vault = _opened(place, lock, keys, master, around)
+            place.end_creation()
+    except BaseException:
         lock.release()
         place.abandon_creation()
-        trouble = from_database(error) if isinstance(error, DBAPIError) else None
-        if trouble is not None:
-            raise trouble from error
         raise
     return vault
 
@@ -312,14 +311,12 @@ def open_vault(folder: Path, secret: Secret, around: Surroundings, *, accept_rol
     check_folder(folder, around.mounts)
     lock = VaultLock(place.lock)
     try:
-        keys, weak = load(folder)
-        master = unwrapped(keys, secret, around.policy)
-        restore(folder, keys, weak)
-        notices = ("keys_restored",) if weak else ()
-        return _opened(place, lock, keys, master, around, notices, accept_rolled_back=accept_rolled_back)
-    except DBAPIError as error:
-        lock.release()
-        raise from_database(error) or error from error
+        with told_by_code():
+            keys, weak = load(folder)
+            master = unwrapped(keys, secret, around.policy)
+            restore(folder, keys, weak)
+            notices = ("keys_restored",) if weak else ()
+            return _opened(place, lock, keys, master, around, notices, accept_rolled_back=accept_rolled_back)
     except BaseException:
         lock.release()
         raise

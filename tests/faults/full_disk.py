@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from tests.faults.tracing import Call
 
 _ON_A_DESCRIPTOR = ("write", "pwrite64", "writev", "sendfile", "ftruncate", "fallocate", "fsync", "fdatasync")
+_SYNCS = ("fsync", "fdatasync")  # of a file: room is looked for late; a folder has it when the name is given
 
 
 class FullDisk(Watch):
-    """Answers « no space left » to all that needs room under a folder, from the nth time on.
+    """Answers « no space left » to all that asks for room under a folder, from the nth time on.
 
     Room is made when the vault gives back what it kept aside, or when the work has said that it was refused.
     """
@@ -49,7 +50,8 @@ class FullDisk(Watch):
 
     def _needs_room(self, call: Call) -> bool:
         if call.name in _ON_A_DESCRIPTOR:
-            return call.file_of(call.args[0]).startswith(self._root)
+            path = call.file_of(call.args[0])
+            return path.startswith(self._root) and not (call.name in _SYNCS and os.path.isdir(path))  # noqa: PTH112
         if call.name == "copy_file_range":
             return call.file_of(call.args[2]).startswith(self._root)
         if call.name == "mkdir":

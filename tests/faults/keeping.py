@@ -46,6 +46,7 @@ class Promise:
     either: set[tuple[str, str]] = field(default_factory=set)
     drafts: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     kit: str | None = None
+    former_kit: str | None = None
     backup: str | None = None
     copied: str | None = None
     created: bool = True
@@ -83,7 +84,7 @@ class Promise:
         self.secrets = [passphrase]
 
     def _hear_making(self) -> None:
-        self.kit = None
+        self.kit, self.former_kit = None, self.kit
 
     def _hear_kit(self, code: str) -> None:
         self.kit = code
@@ -109,8 +110,9 @@ class Promise:
     def _hear_decided(self) -> None:
         """Until the next opening the vault is as it was; what is written in it goes aside with it."""
 
-    def _hear_refused(self, code: str) -> None:
-        """What was under way is not promised; a change of passphrase may have been made, or not."""
+    def _hear_refused(self, **_code: str) -> None:
+        """Whoever is told that a change was refused holds what opened the vault before."""
+        self.secrets, self.kit = self.secrets[:1], self.kit or self.former_kit
 
     def _hear_back(self) -> None:
         self.aside |= self.since_mark

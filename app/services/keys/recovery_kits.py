@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,8 +105,9 @@ class RecoveryKits:
         code = new_code(self.vault.context.ids.random_bytes)
         with told(self.vault.folder):
             self.vault.change_secret(passphrase, code)
-            self.vault.write(lambda session: audit.record(session, "change", "keys", None, {"what": "recovery_kit"}))
-        InsideSettings(self.vault).set(KIT_CHECKED_ON, None)
+        with suppress(Expected):
+            InsideSettings(self.vault).set(KIT_CHECKED_ON, None)
+        self._note("recovery_kit")
         return self._described(code)
 
     def made_on(self) -> dt.date | None:
@@ -142,8 +144,13 @@ class RecoveryKits:
         refuse_weak(new, accept_weak=accept_weak)
         with told(self.vault.folder):
             self.vault.change_secret(old, new)
-            self.vault.write(lambda session: audit.record(session, "change", "keys", None, {"what": "passphrase"}))
+        self._note("passphrase")
         return Changes()
+
+    def _note(self, what: str) -> None:
+        """Let the log say what opens the vault now; on a full disk it cannot, and the change holds all the same."""
+        with suppress(StorageTrouble):
+            self.vault.write(lambda session: audit.record(session, "change", "keys", None, {"what": what}))
 
     def _described(self, code: RecoveryCode) -> Kit:
         made_on = self.made_on()
