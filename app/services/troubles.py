@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROOM_TO_WORK = 1 << 20
+_SAID_OF_A_FULL_DISK = {"disk_trouble", "read_only_folder"}  # by the database, when it cannot make a file of its own
 SENTENCES = {
     "already_exists": N_(
         "Il y a déjà un coffre dans {folder}. Il n’a pas été touché ; ouvrez-le, ou choisissez un autre emplacement."
@@ -117,12 +118,12 @@ SENTENCES = {
 
 def sentence_of(trouble: StorageTrouble, folder: Path | str) -> Expected:
     """Return the trouble with the sentence to show."""
-    code = "disk_full" if trouble.code == "disk_trouble" and _is_full(folder) else trouble.code
+    code = "disk_full" if trouble.code in _SAID_OF_A_FULL_DISK and _is_full(folder) else trouble.code
     return Expected(code, _(SENTENCES[code]).format(folder=folder))
 
 
 def _is_full(folder: Path | str) -> bool:
-    """Tell whether the disk is full: the database calls it any trouble when it cannot even make its own files."""
+    """Tell whether the disk is full."""
     with suppress(OSError):
         return shutil.disk_usage(folder).free < ROOM_TO_WORK
     return False

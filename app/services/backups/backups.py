@@ -114,7 +114,7 @@ class Backups:
         with self._one_at_a_time, told_of_making(to or self.vault.folder):
             self._refuse_without_room(shelf, bytes_to_come(self.vault), apart=to is not None)
             made = back_up(self.vault, shelf)
-            self._rotate(shelf)
+            self._rotate(shelf, made.path.name)
             self._note("own" if to is None else "elsewhere")
         return backup_of(made.path)
 
@@ -253,7 +253,7 @@ class Backups:
         with self._one_at_a_time, told_of_making(second):
             self._refuse_without_room(shelf, last.size, apart=True)
             copy_over(self.vault.copies, backup_at(last.path), shelf)
-            self._rotate(shelf)
+            self._rotate(shelf, last.path.name)
             self._note("elsewhere")
 
     def _refuse_without_room(self, shelf: Path, size: int, *, apart: bool) -> None:
@@ -264,12 +264,13 @@ class Backups:
     def _kept(self, shelf: Path) -> list[Kept]:
         return [Kept(self._local(one.made_at), one.size, one.before_migration) for one in backups_in(shelf)]
 
-    def _rotate(self, shelf: Path) -> None:
+    def _rotate(self, shelf: Path, just_made: str) -> None:
+        """Let go of those there are too many of; never of the one just made, older than others by a clock set back."""
         found = backups_in(shelf)
         kept = self._kept(shelf)
         gone = self.rotation().surplus(kept, free_bytes(shelf))
         for folder, one in zip(found, kept, strict=True):
-            if any(one is other for other in gone):
+            if folder.path.name != just_made and any(one is other for other in gone):
                 remove(folder)
         if gone:
             remove_unnamed_attachments(self.vault.copies, shelf)

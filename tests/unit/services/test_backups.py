@@ -311,3 +311,13 @@ def test_the_log_says_that_a_copy_was_made_and_that_one_went_back(desk, device, 
 def test_a_size_is_said_as_people_say_it():
     assert said_size(100) == "1\u00a0Mo"
     assert said_size(420_000_000) == "420\u00a0Mo"
+
+
+def test_a_backup_just_made_stays_even_when_the_clock_was_set_back(desk, device):
+    for _turn in range(2):
+        desk.backups.make()
+        device.clock.advance(hours=2)
+    device.clock.advance(hours=-3)
+    written_in(desk)
+    made = desk.backups.make()
+    assert made.path.name in names(desk.backups.all())

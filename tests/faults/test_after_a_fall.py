@@ -1,0 +1,99 @@
+"""What falls found once, each by itself: a test that is quick, so that it is never found again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import namedtuple
+
+import pytest
+
+from app.errors import Expected
+from app.services.troubles import sentence_of
+from db import keys_file
+from db.errors import StorageTrouble
+from db.folder import VaultFolder
+from tests.faults.keeping import keeps
+from tests.faults.works import WORKS
+from tests.journeys.world import PASSPHRASE, Device
+
+Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 -- as shutil's own
+
+
+class Cut(BaseException):
+    pass
+
+
+def cut(*_arguments: object, **_named: object) -> None:
+    raise Cut
+
+
+def full(*_arguments: object, **_named: object) -> None:
+    raise StorageTrouble("disk_full")
+
+
+def test_a_migration_cut_short_does_not_pass_for_pages_put_back(site_of, bench, monkeypatch):
+    site = bench(site_of("migrating"))
+    with WORKS["migrating"].around(site):
+        with monkeypatch.context() as system:
+            system.setattr(VaultFolder, "empty_temporary", cut)  # what follows the new tables
+            with pytest.raises(Cut):
+                Device().open(site.vault)
+        keeps(site, [])
+
+
+def test_a_log_that_finds_no_room_does_not_unmake_a_change_of_passphrase(begun, bench, monkeypatch):
+    site = bench(begun)
+    with Device().open(site.vault) as desk, monkeypatch.context() as system:
+        system.setattr(desk.vault, "write", full)
+        desk.kits.change_passphrase(PASSPHRASE, "une autre phrase de passe", accept_weak=True)
+        code = " ".join(desk.kits.make("une autre phrase de passe").groups)
+    said = {"what": "changed", "passphrase": "une autre phrase de passe"}, {"what": "kit", "code": code}
+    keeps(site, map(json.dumps, said))
+
+
+def test_a_second_copy_of_the_keys_that_finds_no_room_is_made_at_the_next_opening(begun, bench, monkeypatch):
+    site = bench(begun)
+    write = keys_file._replace
+
+    def first_only(folder, name, *rest):
+        if name == "palier.keys.1":
+            raise StorageTrouble("disk_full")
+        write(folder, name, *rest)
+
+    with monkeypatch.context() as system:
+        system.setattr("db.keys_file._replace", first_only)
+        Device().vaults.change_passphrase(site.vault, PASSPHRASE, "une autre phrase de passe", accept_weak=True)
+    with Device().vaults.open(site.vault, "une autre phrase de passe") as desk:
+        assert desk.notices == ("keys_restored",)
+    assert (site.vault / "palier.keys").read_bytes() == (site.vault / "palier.keys.1").read_bytes()
+
+
+def test_a_vault_is_let_go_even_when_its_log_cannot_be_put_away(begun, bench, monkeypatch):
+    site = bench(begun)
+    desk = Device().open(site.vault)
+    with monkeypatch.context() as system:
+        system.setattr("db.vault.checkpoint", full)
+        desk.close()
+    keeps(site, [])
+
+
+def test_an_opening_that_finds_no_room_says_so_and_lets_go(begun, bench, monkeypatch):
+    site = bench(begun)
+
+    def no_room(_place):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as system:
+        system.setattr(VaultFolder, "empty_temporary", no_room)
+        with pytest.raises(Expected) as caught:
+            Device().open(site.vault)
+    assert caught.value.code == "disk_full"
+    keeps(site, [])
+
+
+@pytest.mark.parametrize("code", ["disk_trouble", "read_only_folder"])
+def test_whatever_the_database_says_of_a_full_disk_the_sentence_speaks_of_room(tmp_path, monkeypatch, code):
+    assert sentence_of(StorageTrouble(code), tmp_path).code == code
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage(10**9, 10**9, 0))
+    assert sentence_of(StorageTrouble(code), tmp_path).code == "disk_full"
