@@ -10,6 +10,7 @@ from pathlib import Path
 from db.errors import StorageTrouble, from_system
 from db.files import make_folder
 from db.keys_file import NAMES as KEYS_NAMES
+from db.vault_lock import VaultLock
 
 MOUNTS = Path("/proc/self/mounts")
 PART = ".part"  # ends the name of what is not whole yet
@@ -107,7 +108,8 @@ class VaultFolder:
         """Make the folder and its rooms, marked as unfinished until :meth:`end_creation`.
 
         Raises:
-            StorageTrouble: ``already_exists``, ``folder_not_empty``, ``disk_full``, ``read_only_folder``.
+            StorageTrouble: ``already_exists``, ``folder_not_empty``, ``disk_full``, ``read_only_folder``;
+                ``in_use`` while another process makes one here.
         """
         try:
             self._clear_unfinished()
@@ -167,6 +169,7 @@ class VaultFolder:
 
     def _clear_unfinished(self) -> None:
         if self._unfinished.exists() and not any((self.path / name).exists() for name in KEYS_NAMES):
+            VaultLock(self.lock).release()  # whoever is making a vault here at this moment holds it
             self.abandon_creation()
 
     def _refuse_occupied(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import Expected
 from app.services.troubles import sentence_of
-from db import keys_file
+from db import keys_file, vault
 from db.errors import StorageTrouble
 from db.folder import VaultFolder
 from tests.faults.keeping import keeps
@@ -76,6 +76,22 @@ def test_a_vault_is_let_go_even_when_its_log_cannot_be_put_away(begun, bench, mo
         system.setattr("db.vault.checkpoint", full)
         desk.close()
     keeps(site, [])
+
+
+def test_a_creation_under_way_is_not_swept_away_by_another(tmp_path, monkeypatch):
+    folder = tmp_path / "coffre"
+    make = vault.make_database
+
+    def meanwhile(*arguments):
+        with pytest.raises(Expected) as caught:
+            Device().create(folder)
+        assert caught.value.code == "in_use"
+        make(*arguments)
+
+    monkeypatch.setattr(vault, "make_database", meanwhile)
+    Device().create(folder)
+    with Device().open(folder) as desk:
+        assert desk.care.check().sound
 
 
 def test_an_opening_that_finds_no_room_says_so_and_lets_go(begun, bench, monkeypatch):

@@ -1,7 +1,7 @@
 """Program: opens a vault by its passphrase, writes notes and says each one that is saved, until something kills it.
 
-Second argument: how it ends. ``never`` waits to be killed from outside; ``commit:N`` kills itself just before the
-Nth commit; ``limit:N`` lets no file grow beyond N bytes, which the system answers as an error of writing.
+Second argument: how it ends. ``commit:N`` kills itself just before the Nth commit; ``limit:N`` lets no file grow beyond
+N bytes, which the system answers as an error of writing.
 """
 
 from __future__ import annotations
