@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.errors import Expected
-from tests.faults.disk import Disk, drawn
+from tests.faults.disk import PAGE, Disk, Luck, drawn
 from tests.faults.keeping import Broken, keeps
+from tests.faults.recording import NOT_KEPT
 from tests.faults.tracing import MISSING
 from tests.faults.works import TOO_EARLY, WORKS, Site
 
@@ -78,6 +79,21 @@ def test_whatever_the_disk_holds_after_a_cut_nothing_said_is_lost(recordings, na
     count = -(-STATES // len(NAMES))
     print(f"{name}: {count} states, PALIER_POWER_SEED={SEED}")  # noqa: T201 -- shown when it fails
     fallen(name, recordings[name], count, syncs=True)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name not in NOT_KEPT)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+@pytest.mark.parametrize("name", ["backing up", "going back"])
+def test_a_disk_that_kept_everything_is_the_folder_that_was_left(workshop, site_of, bench, tmp_path, name):
+    """Nothing escapes the recording: written again deed by deed, it gives the same bytes under the same names."""
+    site = bench(site_of(name))
+    recording = workshop.recorded(name, site, 2)
+    everything = Luck(writes=1.0, names=1.0, piece=PAGE, grown=False)
+    Disk(recording).write(tmp_path / "modèle", 10**9, everything, random.Random(0))  # noqa: S311
+    assert contents(tmp_path / "modèle") == contents(site.disk)
 
 
 @pytest.mark.parametrize("name", ["typing", "creating"])
