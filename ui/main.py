@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from app.services.desk import Desk
 
 
-# What an open vault shows at once or at a key, and the holidays its dates are counted with (a quarter of a second).
+# What an open vault shows at once or at a key.
 FIRST_SEEN = (
     "ui.shell.open_vault", "ui.today.page", "ui.persons.page", "ui.case.page", "ui.note.sheet", "ui.palette.sheet",
-    "holidays.countries",
 )  # fmt: skip
 
 

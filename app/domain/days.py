@@ -14,7 +14,10 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dateutil.easter import easter
+
 from app.domain.refusals import UnreadableValue
+from app.domain.rules import shipped_rules
 from resources.vocabulary import DelayUnit
 
 if TYPE_CHECKING:
@@ -48,19 +51,6 @@ class WorkingWeek(StrEnum):
     OUVRABLES = "ouvrables"
 
 
-# The library also lists local customs (Mi-Carême, Good Friday in Guadeloupe); no delay may stand on them.
-_SUBDIVISIONS: dict[HolidayZone, tuple[str, frozenset[str]]] = {
-    HolidayZone.ALSACE_MOSELLE: ("6AE", frozenset({"Good Friday", "Saint Stephen's Day"})),
-    HolidayZone.GUADELOUPE: ("971", frozenset({"Abolition of Slavery"})),
-    HolidayZone.MARTINIQUE: ("972", frozenset({"Abolition of Slavery"})),
-    HolidayZone.GUYANE: ("973", frozenset({"Abolition of Slavery"})),
-    HolidayZone.LA_REUNION: ("974", frozenset({"Abolition of Slavery"})),
-    HolidayZone.MAYOTTE: ("976", frozenset({"Abolition of Slavery"})),
-    HolidayZone.SAINT_BARTHELEMY: ("BL", frozenset({"Abolition of Slavery"})),
-    HolidayZone.SAINT_MARTIN: ("MF", frozenset({"Abolition of Slavery"})),
-}
-
-
 def zone_from_text(text: str | None) -> HolidayZone:
     """Read a holiday zone; absent means ``metropole``.
 
@@ -76,15 +66,15 @@ def zone_from_text(text: str | None) -> HolidayZone:
 @cache
 def public_holidays(zone: HolidayZone, year: int) -> frozenset[dt.date]:
     """Give the public holidays of a zone in a year."""
-    # Loaded here: the library is heavy and only delays in working days need it.
-    from holidays import country_holidays  # noqa: PLC0415
-
-    national = frozenset(country_holidays("FR", years=year, language="en_US"))
-    if zone not in _SUBDIVISIONS:
-        return national
-    subdivision, names = _SUBDIVISIONS[zone]
-    local = country_holidays("FR", subdiv=subdivision, years=year, language="en_US")
-    return national | {day for day, label in local.items() if not names.isdisjoint(label.split("; "))}
+    rules = shipped_rules()
+    fixed = rules.of("public_holidays") + rules.of(f"public_holidays_{zone.value}")
+    movable = rules.of("movable_holidays") + rules.of(f"movable_holidays_{zone.value}")
+    days = {
+        dt.date(year, month, day)
+        for row in fixed
+        for month, day in zip(row.numbers[::2], row.numbers[1::2], strict=True)
+    }
+    return frozenset(days | {easter(year) + dt.timedelta(days=count) for row in movable for count in row.numbers})
 
 
 def is_holiday(day: dt.date, zone: HolidayZone) -> bool:

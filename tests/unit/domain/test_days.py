@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,6 +111,31 @@ def test_each_zone_has_its_own_holidays():
     assert only(HolidayZone.GUYANE, 2026) == {day("2026-06-10")}
     assert only(HolidayZone.LA_REUNION, 2026) == {day("2026-12-20")}
     assert only(HolidayZone.MAYOTTE, 2026) == {day("2026-04-27")}
+
+
+# Local customs the library names beside them (Mi-Carême, Good Friday in Guadeloupe) are days no delay may stand on.
+LIBRARY = {
+    HolidayZone.METROPOLE: (None, set()),
+    HolidayZone.ALSACE_MOSELLE: ("6AE", {"Good Friday", "Saint Stephen's Day"}),
+    HolidayZone.GUADELOUPE: ("971", {"Abolition of Slavery"}),
+    HolidayZone.MARTINIQUE: ("972", {"Abolition of Slavery"}),
+    HolidayZone.GUYANE: ("973", {"Abolition of Slavery"}),
+    HolidayZone.LA_REUNION: ("974", {"Abolition of Slavery"}),
+    HolidayZone.MAYOTTE: ("976", {"Abolition of Slavery"}),
+    HolidayZone.SAINT_BARTHELEMY: ("BL", {"Abolition of Slavery"}),
+    HolidayZone.SAINT_MARTIN: ("MF", {"Abolition of Slavery"}),
+}
+
+
+@pytest.mark.parametrize("zone", HolidayZone)
+def test_holidays_are_those_a_library_that_watches_them_knows(zone):
+    subdivision, names = LIBRARY[zone]
+    years = range(2018, 2101)  # before, it counts Whit Monday and the overseas days otherwise
+    national = set(country_holidays("FR", years=years, language="en_US"))
+    local = country_holidays("FR", subdiv=subdivision, years=years, language="en_US")
+    known = national | {day for day, label in local.items() if not names.isdisjoint(label.split("; "))}
+
+    assert known == {day for year in years for day in public_holidays(zone, year)}
 
 
 def test_the_zone_moves_the_end_of_a_delay():
