@@ -17,7 +17,10 @@ MEASURE = "measure-window"  # first word of the processes « palier bench » sta
 
 def window(arguments: Sequence[str]) -> int:
     """Open the window and return its exit code once it is closed."""
-    from ui.main import start  # noqa: PLC0415 -- Qt comes with it
+    from ui.plain_import import keep_plain_import  # noqa: PLC0415 -- Qt comes with it
+
+    keep_plain_import()
+    from ui.main import start  # noqa: PLC0415 -- as above
 
     return start(arguments)
 
@@ -33,7 +36,9 @@ def main() -> int:
     """Run the command line and return its exit code."""
     if sys.argv[1:2] == [MEASURE]:
         from ui.measuring.answering import measure  # noqa: PLC0415 -- no start waits for it
+        from ui.plain_import import keep_plain_import  # noqa: PLC0415 -- as a start does
 
+        keep_plain_import()
         return measure(sys.argv[2:], window)
     return run(sys.argv[1:], window, screens)
 
