@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw
-
 from app.errors import Expected
 from app.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PIL import ImageDraw
 
 Point = tuple[float, float, float]
 """One touch of the pen: x and y in the pad's own units, from its top left corner, then pressure from 0 to 1."""
@@ -115,6 +115,8 @@ def drawn(ink: Ink) -> bytes:
     Raises:
         Expected: ``ink_blank``, ``ink_dot`` or ``ink_straight_line``.
     """
+    from PIL import Image, ImageDraw  # noqa: PLC0415 -- 4 MB, and a vault opens without anybody signing
+
     fault = judge(ink)
     if fault is not None:
         raise Expected(fault.value, fault_sentence(fault))

@@ -6,7 +6,6 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ class Pages:
     """
 
     def __init__(self, pdf: bytes) -> None:
+        import pypdfium2  # noqa: PLC0415 -- 6 MB, and a vault opens without showing a page
+
         with _PDFIUM:
             self._document = pypdfium2.PdfDocument(pdf)
             self._document.init_forms()  # the ink of a signature stands in a field

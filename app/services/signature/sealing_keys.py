@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.documents.certificates import SealingKey, new_sealing_key
 from app.services.troubles import told
 from app.words import _
 from db.local import Setting
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.documents.certificates import SealingKey
     from db.vault import Vault
 
 KEY_SETTING = "sealing_key"
@@ -39,6 +39,8 @@ class SealingKeys:
         return self.vault.write(self._make)
 
     def _make(self, session: Session) -> SealingKey:
+        from app.documents.certificates import new_sealing_key  # noqa: PLC0415 -- once in the life of a vault
+
         context = self.vault.context
         worker = session.get(Worker, context.worker_id)
         organisation = session.get(Organisation, worker.organisation_id) if worker is not None else None
@@ -68,5 +70,7 @@ def _written(key: SealingKey) -> str:
 
 
 def _key_from(text: str) -> SealingKey:
+    from app.documents.certificates import SealingKey  # noqa: PLC0415 -- 2 MB, and a vault opens without sealing
+
     parts = json.loads(text)
     return SealingKey(base64.b64decode(parts["private_key"]), base64.b64decode(parts["certificate"]))
