@@ -212,13 +212,13 @@ def _has_drafts(desk: Desk, promise: Promise) -> None:
         if said is None:
             continue
         if draft not in found:
-            raise Broken(f"draft {draft} lost")
+            raise Broken(f"draft lost: {draft}")
         typed = found[draft].typed
         case_id = ids.setdefault(said["case"], desk.cases.find(said["case"]))
         if typed.case_id != case_id:
-            raise Broken(f"draft {draft} on another case")
+            raise Broken(f"draft on another case: {draft}")
         if not typed.text.startswith(said["text"]) or (typed.text == said["text"] and typed.cursor != said["cursor"]):
-            raise Broken(f"draft {draft}: {typed}")
+            raise Broken(f"draft altered: {typed}")
 
 
 def _has_backups(site: Site, desk: Desk, promise: Promise) -> None:
@@ -228,4 +228,4 @@ def _has_backups(site: Site, desk: Desk, promise: Promise) -> None:
         for one in made:
             desk.vault.copies.check(one.path)
         if last is not None and last > max((one.path.name for one in made), default=""):
-            raise Broken(f"backup {last} lost from {shelf}")
+            raise Broken(f"backup lost: {last} from {shelf}")
