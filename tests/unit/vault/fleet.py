@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import shutil
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +76,7 @@ class Fleet:
         self.writes: dict[int, Written] = {}
         self.files: list[tuple[bytes, frozenset[int]]] = []
         self.members = []
-        self.steps = 0
+        self.acts: Counter[str] = Counter()
         for name in range(1, size + 1):
             place = colleagues.copied(empty / str(name), folder / f"v{name}")
             self.members.append(Member(name, place, colleagues.opened(place, name, next(self.numbers) << 20)))
@@ -138,11 +139,11 @@ class Fleet:
     # Steps
 
     def step(self) -> None:
-        self.steps += 1
         act = self.random.choices(
             (self.edit, self.hand_over, self.hand_over_again, self.choose, self.archive, self.fail, self.crash,
              self.copy_disk, self.truncate), (40, 22, 8, 5, 4, 5, 1, 1, 2),
         )[0]  # fmt: skip
+        self.acts[act.__name__] += 1
         act()
 
     def any_member(self) -> Member:
