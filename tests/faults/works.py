@@ -18,6 +18,7 @@ from app.services.demonstration.example import example_worker
 from app.services.drafts import Typed
 from app.services.exchange.generated import big_case
 from app.services.merging.carrying import Carrying
+from app.services.troubles import told
 from app.services.visit.notes import NewNote
 from db import attachments, copying, schema
 from db.backup import backups_in
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from sqlalchemy.orm import Session
 
     from app.services.desk import Desk
 
@@ -151,7 +154,12 @@ def _importing(site: Site, rounds: Iterator[int]) -> None:
 def _attach(site: Site, desk: Desk) -> None:
     content = os.urandom(BIG)
     case_id = desk.cases.find(NUMBER)
-    desk.vault.write(lambda session: attachments.put(session, space_for(session, "case/operator", case_id).id, content))
+
+    def work(session: Session) -> None:
+        attachments.put(session, space_for(session, "case/operator", case_id).id, content)
+
+    with told(site.vault):
+        desk.vault.write(work)
     site.say("attached")
 
 
