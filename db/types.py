@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -18,11 +18,24 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
+T = TypeVar("T")
 
-class Day(TypeDecorator[dt.date]):
-    """A civil day, written ``YYYY-MM-DD``."""
+
+class _Compared(TypeDecorator.Comparator[Any], Text.Comparator[Any]):
+    """How columns are compared: as texts. One class for all: the library makes one a column, 741 of them, 2 MB."""
+
+
+class _Written(TypeDecorator[T]):
+    """Kept as text."""
 
     impl = Text
+    cache_ok = True
+    comparator_factory = _Compared
+
+
+class Day(_Written[dt.date]):
+    """A civil day, written ``YYYY-MM-DD``."""
+
     cache_ok = True
 
     @override
@@ -37,10 +50,9 @@ class Day(TypeDecorator[dt.date]):
         return None if value is None else dt.date.fromisoformat(value)
 
 
-class Moment(TypeDecorator[dt.datetime]):
+class Moment(_Written[dt.datetime]):
     """An instant of this program's own making: aware, kept in UTC, written in ISO 8601."""
 
-    impl = Text
     cache_ok = True
 
     @override
@@ -57,10 +69,9 @@ class Moment(TypeDecorator[dt.datetime]):
         return None if value is None else dt.datetime.fromisoformat(value)
 
 
-class Listing(TypeDecorator[tuple[Any, ...]]):
+class Listing(_Written[tuple[Any, ...]]):
     """A list kept as canonical JSON text and replaced whole, so that no change in place escapes the journal."""
 
-    impl = Text
     cache_ok = True
 
     @override
@@ -77,10 +88,9 @@ def canonical_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-class _Marked(TypeDecorator[Any]):
+class _Marked(_Written[Any]):
     """A mark around the type that stores the value."""
 
-    impl = Text
     cache_ok = True
 
     def __init__(self, stored: TypeEngine[Any] | type[TypeEngine[Any]] = Text) -> None:
