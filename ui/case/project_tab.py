@@ -88,7 +88,7 @@ class ProjectTab(Tab):
             card.add(Words(_("Il se fait à partir du diagnostic, sans rien retaper."), Role.SECONDARY))
             card.press(Button(_("Préparer le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
             return card
-        card.beside_title(Pill(view.state_label))
+        card.beside_title(_state(view))
         if view.missing_signatories:
             missing = _("Il manque la signature de {names}.").format(names=", ".join(view.missing_signatories))
             card.add(Words(missing, Role.SECONDARY, private=True))
@@ -110,7 +110,7 @@ class ProjectTab(Tab):
                 Button(_("Préparer la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake")
             )
             return card
-        card.beside_title(Pill(view.state_label))
+        card.beside_title(_state(view))
         card.press(
             Button(_("Ouvrir la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake")
         )
@@ -137,3 +137,8 @@ class ProjectTab(Tab):
 
     def _go(self, place: Place, detail: str | None = None) -> None:
         self.workplace.go(Destination(place, self.case_id, detail))
+
+
+def _state(view: ContractView | CommitmentsView) -> Pill:
+    """Return the state of a paper; half signed, it names who is missing, and F9 covers it."""
+    return Pill(view.state_label, private=bool(view.missing_signatories))

@@ -18,6 +18,7 @@ from ui.diagnosis.panel import Spot
 from ui.diagnosis.view_model import Screen
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
+from ui.kit.discretion import discretion
 from ui.kit.fields import Labelled, Paragraphs
 from ui.kit.texts import Role, Words
 from ui.kit.theme import current
@@ -42,7 +43,7 @@ class AdultCard(Card):
         self._version = panel.view.diagnosis_id
         self._sent = approval.reservations  # the words the vault holds
         self.add(Words(approval.name, Role.SUBTITLE, private=True))
-        self._answers = Answers(self._answer, addressed=panel.shared)
+        self._answers = Answers(self._answer, approval.name, addressed=panel.shared)
         self.add(self._answers)
         self._words = Paragraphs(_("Les mots à ajouter"), approval.reservations, lines=1)
         spot = Spot("diagnosis", "words", (Screen.APPROVAL.value, approval.person_id))
@@ -115,10 +116,11 @@ class AnswerButton(Button):
 
 
 class Answers(Abreast):
-    """The three answers, of one size; none is chosen beforehand."""
+    """The three answers, of one size; none is chosen beforehand. A screen reader says whose they are, but under F9."""
 
-    def __init__(self, pressed: Callable[[ApprovalStatus], None], *, addressed: bool) -> None:
+    def __init__(self, pressed: Callable[[ApprovalStatus], None], whose: str, *, addressed: bool) -> None:
         super().__init__(EACH, gap=8)
+        self._whose = whose
         self._group = QButtonGroup(self)
         self._values: list[ApprovalStatus] = []
         for rank, (status, words) in enumerate(view_model.answer_options(addressed=addressed)):
@@ -128,6 +130,13 @@ class Answers(Abreast):
             self._group.addButton(made, rank)
             self._values.append(status)
             self.add(made, top=False)
+        self._name()
+        discretion().changed.connect(self._name)
+
+    def _name(self, _covered: bool = False) -> None:
+        whose = discretion().shown(self._whose)
+        for one in self._group.buttons():
+            one.setAccessibleName(f"{whose}\u00a0: {one.text()}")
 
     def choose(self, status: ApprovalStatus | None) -> None:
         """Show an answer, or none."""

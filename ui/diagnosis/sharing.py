@@ -112,6 +112,11 @@ class SharingPanel(Panel):
         self.workplace.shell.show_paper(self.case_id, DocumentKind.LANDLORD_SENTENCES, Recipient.LANDLORD)
 
 
+def _leaving_name(point: PointView) -> str:
+    """Return what a choice is about, as a screen reader says it: seven of them stand one under the other."""
+    return _("Ce qui part du point {number}, {label}").format(number=point.number, label=point.label)
+
+
 class SharedPoint(Card):
     """One point: nothing, or one sentence written for the landlord and read by the household."""
 
@@ -127,7 +132,7 @@ class SharedPoint(Card):
             self._zone: Zone | None = None
             return
         options = [(False, _("non")), (True, _("une phrase"))]
-        self._choice: Choice[bool] = Choice(options, _("Ce qui part de ce point"), point.shares)
+        self._choice: Choice[bool] = Choice(options, _leaving_name(point), point.shares)
         self._choice.chosen.connect(self._choose)
         self._choice.setMinimumWidth(sum(one.sizeHint().width() + GAP for one in self._choice.buttons()))
         line.addWidget(self._choice)

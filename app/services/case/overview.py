@@ -200,7 +200,9 @@ class Overviews:
         if row is None:
             return ""
         context = PaperContext(rows, Recipient.OPERATOR, today, self.vault.context.worker_id)
-        return contract_view(context, row).state_label
+        view = contract_view(context, row)
+        # who is missing stands in « Projet »: a mark at the top of every tab names nobody
+        return _("signé par une partie") if view.missing_signatories else view.state_label
 
 
 def _page(rows: CaseRows, today: dt.date, first: int, count: int) -> ThreadPage:

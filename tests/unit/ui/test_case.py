@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from app.documents.evidence import Identity, IdentityKnown, ReadHow, Reading
+from app.documents.ink_demonstration import demonstration_ink
 from app.services.households import NewCase, NewPerson
+from app.services.signature.signing import Circumstances
+from resources.vocabulary import DocumentKind
 from tests.journeys.world import CONFIDED, HEALTH
 from ui.case.household import HouseholdSheet
 from ui.destinations import CaseTab, Destination, Place
@@ -35,6 +39,18 @@ def everything(widget: QWidget) -> str:
 
 def open_tab(opened: Opened, tab: CaseTab) -> QWidget:
     return opened.go(Destination(Place.CASE, opened.case(), tab))
+
+
+def test_f9_covers_who_has_not_signed_yet(opened_unsigned):
+    desk, case_id = opened_unsigned.desk, opened_unsigned.case()
+    frozen = desk.signing.freeze(DocumentKind.SUPPORT_CONTRACT, case_id, today=desk.today())
+    signed, missing, *_others = frozen.places
+    how = Circumstances(Identity(IdentityKnown.KNOWN_TO_SERVICE, "Claire Morel"), Reading(ReadHow.READ_TOGETHER))
+    desk.signing.sign_on_screen(frozen, signed, demonstration_ink(signed.shown.name), how)
+    tab = opened_unsigned.go(Destination(Place.CASE, case_id, CaseTab.PROJECT))
+    assert missing.shown.name.split()[0] in everything(tab)
+    discretion().cover(True)
+    assert missing.shown.name.split()[0] not in everything(tab)
 
 
 @pytest.mark.parametrize("tab", CaseTab)
