@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.adapters.random_ids import RandomIds
 from app.adapters.system_clock import SystemClock
+from app.adapters.system_key_ring import SystemKeyRing
 from app.services.vaults import Vaults
 from db.vault import Surroundings
 
@@ -26,4 +27,4 @@ class App:
 def build(clock: Clock | None = None, ids: Ids | None = None) -> App:
     """Return the program over the real world, or over what a test gives in its place."""
     clock, ids = clock or SystemClock(), ids or RandomIds()
-    return App(clock, ids, Vaults(Surroundings(clock, ids)))
+    return App(clock, ids, Vaults(Surroundings(clock, ids), key_ring=SystemKeyRing()))

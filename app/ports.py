@@ -1,7 +1,8 @@
-"""What is really outside: time and chance. Each has a fake twin in ``tests/fakes``."""
+"""What is really outside: time, chance, the system's key ring. Each has a fake twin in ``tests/fakes``."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -25,4 +26,49 @@ class Ids(Protocol):
 
     def random_bytes(self, count: int) -> bytes:
         """Return bytes nobody can guess."""
+        ...
+
+
+class RingState(StrEnum):
+    """How the system's key ring answered."""
+
+    ANSWERED = "answered"
+    ABSENT = "absent"
+    """No key ring of the system that keeps secrets encrypted."""
+    LOCKED = "locked"
+    """It is closed, and nobody opened it."""
+    SLOW = "slow"
+    """It did not answer in time."""
+    FAILED = "failed"
+    """It answered with an error."""
+
+
+class KeyRingTrouble(Exception):
+    """The key ring did not do what was asked.
+
+    Attributes:
+        state: Why; never ``ANSWERED``.
+    """
+
+    def __init__(self, state: RingState) -> None:
+        super().__init__(state.value)
+        self.state = state
+
+
+class KeyRing(Protocol):
+    """The system's key ring: a few short secrets of this device, never the only copy of anything.
+
+    Each method may take as long as the system pleases, and raises ``KeyRingTrouble`` and nothing else.
+    """
+
+    def read(self, name: str) -> bytes | None:
+        """Return what is kept under a name; None when nothing is."""
+        ...
+
+    def write(self, name: str, value: bytes) -> None:
+        """Keep something under a name, in the place of what was."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Forget what is kept under a name; nothing kept is no trouble."""
         ...

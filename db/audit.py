@@ -125,6 +125,11 @@ def check_head(session: Session, outside: Head | None) -> None:
         raise StorageTrouble("rolled_back", reason="altered", found=broken)
 
 
+def contains(session: Session, n: int, mac: bytes) -> bool:
+    """Tell whether the log holds this event, or held it in a segment that was let go since."""
+    return _link_at(session, n) in {mac, _RETIRED}
+
+
 def first_broken(session: Session, after: int = 0) -> int | None:
     """Return the number of the first event whose link is wrong, or None; all that is kept by default."""
     key = context_of(session).audit_key

@@ -57,6 +57,11 @@ class HeadFile:
         self._descriptor: int | None = None
         self._last = Head(0, 0, bytes(32))
 
+    @property
+    def last(self) -> Head:
+        """The head last read or written here."""
+        return self._last
+
     def create(self) -> None:
         """Write the head of an empty log, on the disk when this returns."""
         write_whole(self._path, self._slot(Head(0, 0, bytes(32))).ljust(2 * _SLOT, b"\0"))

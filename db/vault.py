@@ -32,6 +32,7 @@ from db.journal import Journal
 from db.keys_file import DATABASE_FORMAT, KeysFile, Secret, load, replace_secret, restore, rewrapped, store, unwrapped
 from db.local import Device, Setting
 from db.opening import check_folder
+from db.outside_head import OutsideHead
 from db.page_watch import PageWatch
 from db.passphrase import KEY_LENGTH, STANDARD, CostPolicy, VaultKeys, normalised, vault_keys
 from db.schema import VAULT_ID, bring_up_to_date, make_database, own_device
@@ -83,6 +84,7 @@ class Vault:
         copies: Writes and reads its backups.
         notices: Codes of what was put right while opening: ``keys_restored``, ``history_accepted``, ``migrated``.
         pages: Tells whether somebody put a page of the database back.
+        outside: What something outside the folder keeps of the log, and how the log stands to it.
     """
 
     def __init__(self, held: _Held, context: VaultContext, signing_key: Ed25519PrivateKey) -> None:
@@ -92,6 +94,7 @@ class Vault:
         self.journal = Journal(context, signing_key, WriteGuard())
         self.copies = Copies(context, held.derived)
         self.notices = tuple(held.notices)
+        self.outside = OutsideHead(context, held.head, held.derived.head)
         self._held = held
         self._engine = held.engine
         info = {"vault": context, FILES: held.place.files}

@@ -23,6 +23,8 @@ from app.services.exchange.case_files import CaseFiles
 from app.services.facts.computing import Computing
 from app.services.households import Households
 from app.services.keys.inside_settings import DEMONSTRATION, DEMONSTRATION_DAY, InsideSettings
+from app.services.keys.last_seen import LastSeen
+from app.services.keys.patience import NoKeyRing
 from app.services.keys.recovery_kits import RecoveryKits
 from app.services.lists.cases import Cases
 from app.services.lists.figures import Figures
@@ -49,16 +51,18 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from app.ports import KeyRing
     from db.vault import Vault
 
 
 class Desk:
     """What a worker has on their desk once the vault is open. Close it, or use it in a ``with``."""
 
-    def __init__(self, vault: Vault) -> None:  # noqa: PLR0915 -- the list of services, a line each
+    def __init__(self, vault: Vault, key_ring: KeyRing | None = None) -> None:  # noqa: PLR0915 -- the list of services, a line each
         self.vault = vault
         self.settings = InsideSettings(vault)
         self.kits = RecoveryKits(vault)
+        self.last_seen = LastSeen(vault, key_ring or NoKeyRing())
         self.computing = Computing(vault)
         self.cases = Cases(vault, self.computing)
         self.exchange = CaseFiles(vault)

@@ -16,6 +16,7 @@ from app.services.demonstration.trial import fill, kept_passphrase, leave_passph
 from app.services.desk import Desk
 from app.services.exchange.importing_matching import organisation_id, worker_id
 from app.services.keys.passphrases import offer, refuse_weak
+from app.services.keys.patience import NoKeyRing
 from app.services.keys.recovery_kits import code_of_kit
 from app.services.troubles import told
 from app.words import _
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.ports import KeyRing
     from app.services.backups.values import Backup, Preview
     from app.services.keys.new_worker import NewWorker
     from app.services.keys.recovery_kits import Kit
@@ -46,6 +48,7 @@ class Vaults:
 
     around: Surroundings
     system_name: Callable[[], str] = field(default=getpass.getuser)
+    key_ring: KeyRing = field(default_factory=NoKeyRing)
 
     def offered_passphrase(self) -> str:
         """Return seven words drawn at random."""
@@ -87,7 +90,7 @@ class Vaults:
             Expected: what storage could not do, in one sentence.
         """
         with told(folder):
-            return Desk(open_vault(folder, passphrase, self.around))
+            return Desk(open_vault(folder, passphrase, self.around), self.key_ring)
 
     def open_with_kit(self, folder: Path, code: str) -> Desk:
         """Open a vault with its paper kit; then ask for a new passphrase (``desk.kits.new_passphrase``).
@@ -98,7 +101,7 @@ class Vaults:
         self.refuse_unopenable(folder)
         read = code_of_kit(code)
         with told(folder):
-            desk = Desk(open_vault(folder, read, self.around))
+            desk = Desk(open_vault(folder, read, self.around), self.key_ring)
             desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": "recovery_kit"}))
         return desk
 

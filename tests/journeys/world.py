@@ -27,6 +27,7 @@ from db.vault import Surroundings
 from resources.exchange import SECOND_EXAMPLE
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import FakeIds
+from tests.fakes.key_ring import FakeKeyRing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,8 @@ class Device:
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.ids = FakeIds(self.clock, os.urandom(8).hex())
-        self.vaults = Vaults(Surroundings(self.clock, self.ids, CHEAP))
+        self.key_ring = FakeKeyRing()
+        self.vaults = Vaults(Surroundings(self.clock, self.ids, CHEAP), key_ring=self.key_ring)
 
     def app(self) -> App:
         return App(self.clock, self.ids, self.vaults)

@@ -18,6 +18,7 @@ from ui.shell.backups_keeper import BackupsKeeper
 from ui.shell.figures_keeper import FiguresKeeper
 from ui.shell.frame import Frame
 from ui.shell.navigator import Navigator
+from ui.shell.ring_look import RingLook
 from ui.shell.vault_look import VaultLook
 from ui.shell.watch import Watch
 from ui.tasks import Tasks
@@ -57,6 +58,7 @@ class OpenVault(QObject):
         self._keeper = FiguresKeeper(desk, self.tasks, self.hub)
         self.backups = BackupsKeeper(self.workplace, self.frame.status.whisper)
         self._look = VaultLook(desk, self.tasks, self.frame.status, self.present)
+        self._ring = RingLook(self.workplace, self.frame.troubles.present)
         self._toast = Toast(self.frame)
         self._sheets: list[QDialog] = []
         self.frame.place_asked.connect(lambda place: self.go(Destination(place)))
@@ -84,6 +86,7 @@ class OpenVault(QObject):
         """Begin what goes on beside the window."""
         self._keeper.begin()
         self._look.begin()
+        self._ring.begin()
         self.backups.begin()
         self.tasks.fetch(partial(_read_ahead, self.desk), lambda _read: None, lambda _fault: None, owner=self)
 
@@ -202,6 +205,7 @@ class OpenVault(QObject):
         """Put everything away and stop working for this vault, which stays open."""
         self._keeper.rest()
         self.backups.rest()
+        self._ring.rest()
         self.put_away()
         self.tasks.stop()
 
@@ -212,6 +216,8 @@ class OpenVault(QObject):
             self.desk.lock_down()
         else:
             self.desk.close()
+        if not self.desk.demonstration:
+            self.desk.last_seen.remember()
 
     def _betrays(self, destination: Destination) -> bool:
         """Tell whether a place would show other households to the one before the shared screen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,9 @@ from app.errors import Cancelled, Expected, Several
 from app.words import _
 from ui.kit.buttons import Button
 from ui.kit.texts import Role, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 class TroubleBanner(QFrame):
@@ -31,6 +35,8 @@ class TroubleBanner(QFrame):
         line.addWidget(self._report_button)
         line.addWidget(Button(_("Fermer"), self.hide))
         layout.addLayout(line)
+        self._offers = QHBoxLayout()
+        layout.addLayout(self._offers)
         self._report = Words("", Role.SECONDARY)
         self._copy = Button(_("Copier le rapport"), self._copy_report)
         layout.addWidget(self._report)
@@ -42,10 +48,11 @@ class TroubleBanner(QFrame):
         """What is said now."""
         return "" if self.isHidden() else self._sentence.words
 
-    def present(self, fault: BaseException) -> None:
-        """Say a trouble; what the user stopped says nothing."""
+    def present(self, fault: BaseException, *offers: tuple[str, Callable[[], object]]) -> None:
+        """Say a trouble, and what can be done at once: words and what they do; what the user stopped says nothing."""
         if isinstance(fault, Cancelled):
             return
+        self._offer(offers)
         self._sentence.say(sentence_of(fault))
         self.setAccessibleName(sentence_of(fault))
         foreseen = isinstance(fault, Expected | Several)
@@ -54,6 +61,18 @@ class TroubleBanner(QFrame):
         self._report.hide()
         self._copy.hide()
         self.show()
+
+    def _offer(self, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        while (item := self._offers.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        for words, act in offers:
+            button = Button(words, self.hide)
+            button.clicked.connect(act)
+            self._offers.addWidget(button)
+        if offers:
+            self._offers.addStretch(1)
 
     def _show_report(self) -> None:
         self._report.show()
