@@ -103,6 +103,13 @@ class Documents:
         self._kept.move_to_end(space.id)
         return found
 
+    def read_again(self, session: Session, space: Space) -> SpaceDocument:
+        """Return the document of a space made afresh, after its envelopes were rewritten."""
+        session.execute(delete(DocumentCache).where(DocumentCache.space_id == space.id))
+        found = self._kept[space.id] = loaded(session, space)
+        found.touched = True
+        return found
+
     def committed(self) -> bool:
         """Take note that what was written is stored; tell whether a snapshot is due."""
         for one in self._kept.values():

@@ -17,7 +17,7 @@ from db import audit
 from db.base import Journalled
 from db.documents import Documents, SpaceDocument, all_stored, last_of_replica
 from db.envelope_rows import add_envelope
-from db.envelopes import Header, digest, sealed
+from db.envelopes import Header, digest, redacted, salted, sealed
 from db.errors import MergeTrouble, UnseenWrite
 from db.guards import journalled_mappers
 from db.local import Space
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstanceState, Mapper, Session, SessionTransaction, sessionmaker
 
     from db.context import VaultContext
+    from db.envelopes import Sealed
     from db.guards import WriteGuard
     from db.merge import Stored, Superseded
 
@@ -134,6 +135,18 @@ class Journal:
         ]
         self._seal_space(session, space, changes)
 
+    def redacted(self, space: Space, envelope: Sealed, update: bytes) -> Sealed:
+        """Return an envelope with what is left of its body, signed by this device."""
+        return redacted(
+            envelope,
+            update,
+            space_key=space.key,
+            epoch=space.epoch,
+            device_id=self._context.device_id,
+            signing_key=self._signing_key,
+            random=self._context.ids.random_bytes,
+        )
+
     def committed(self) -> bool:
         """Take note that the transaction is stored; tell whether a snapshot is due."""
         return self.documents.committed()
@@ -214,6 +227,7 @@ class Journal:
         update = self._written(session, held, space, changes)
         if not update:
             return
+        body = salted(update, self._context.ids.random_bytes)
         n, previous = last_of_replica(session, held, space.id, self._replica)
         header = Header(
             space_id=space.id,
@@ -224,11 +238,11 @@ class Journal:
             dependencies=held.frontier,
             lamport=held.lamport + 1,
             device_id=self._context.device_id,
-            digest=digest(update),
+            digest=digest(body),
         )
         if not all_stored(session, space.id, header.dependencies):
             raise MergeTrouble("an envelope would depend on one that is not stored")
-        self._store(session, space, held, header, update)
+        self._store(session, space, held, header, body)
 
     def _written(self, session: Session, held: SpaceDocument, space: Space, changes: list[_Change]) -> bytes:
         held.document.write_as(_peer(self._replica, space.id))
@@ -239,10 +253,10 @@ class Journal:
             held.document.write_row(root, change.values, when, is_new=change.is_new, superseded=replaced)
         return held.update()
 
-    def _store(self, session: Session, space: Space, held: SpaceDocument, header: Header, update: bytes) -> None:
+    def _store(self, session: Session, space: Space, held: SpaceDocument, header: Header, body: bytes) -> None:
         envelope = sealed(
             header,
-            update,
+            body,
             space_key=space.key,
             epoch=space.epoch,
             signing_key=self._signing_key,

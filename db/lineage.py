@@ -86,9 +86,9 @@ class Lineage:
             cell = self.writes.get((root, column))
             if cell is None:
                 continue
-            if not is_written:
+            if not is_written and when in cell:  # else it was taken out for good
                 cell[when].gone |= bit
-            elif when == stamp(header.lamport, header.replica):
+            elif is_written and when == stamp(header.lamport, header.replica):
                 value = document.row(root)[key]
                 cell[when] = Write(when, value, header.device_id, row.written_at or row.stored_at, bit, seen)
 

@@ -22,6 +22,7 @@ Registers: TypeAlias = dict[str, Stored]
 Superseded: TypeAlias = "Callable[[str, Registers], Collection[str]]"
 T = TypeVar("T")
 MARK = "~"  # begins what a row keeps about itself: no column, never shown
+_ROOT, _MAP = "cid:root-", ":Map"  # how the engine names a root
 _SMALLEST, _GREATEST = -(1 << 63), (1 << 63) - 1
 
 
@@ -59,6 +60,30 @@ def contested(registers: Registers) -> set[str]:
     for key, value in registers.items():
         values.setdefault(key.partition("|")[0], set()).add((type(value), value))
     return {column for column, found in values.items() if len(found) > 1 and not column.startswith(MARK)}
+
+
+def acts_of(changes: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield each act of what was done, in order; changing one changes what was done."""
+    for change in changes["changes"]:
+        yield from change["ops"]
+
+
+def root_of(act: dict[str, Any]) -> str:
+    """Return the row an act was done in."""
+    name: str = act["container"]
+    return name.removeprefix(_ROOT).removesuffix(_MAP)
+
+
+def take_out(act: dict[str, Any], *, whole: bool) -> None:
+    """Turn an act into taking its own key away: its number stays, so that what follows it still does.
+
+    Args:
+        act: One of :func:`acts_of`.
+        whole: Nothing of it stays, the names of its row and of its column neither.
+    """
+    if whole:
+        act["container"] = f"{_ROOT}{MARK}{_MAP}"
+    act["content"] = {"type": "delete", "key": MARK if whole else act["content"]["key"]}
 
 
 def every_key(_column: str, seen: Registers) -> Collection[str]:
@@ -144,15 +169,30 @@ class Document:
 
     def keys_since(self, version: bytes) -> Iterator[tuple[str, str, bool]]:
         """Yield what was done since a version: the row, the key, and whether it was written or taken away."""
+        for act in acts_of(self.changes_since(version)):
+            yield root_of(act), act["content"]["key"], act["content"]["type"] == "insert"
+
+    def changes_since(self, version: bytes) -> dict[str, Any]:
+        """Return what was done since a version, act by act, as :func:`acts_of` reads it and ``apply_changes`` takes."""
 
         def exported() -> Any:
             since = loro.VersionVector.decode(version)
             return self._engine.export_json_updates(since, self._engine.oplog_vv)
 
-        for change in json.loads(_guarded(exported))["changes"]:
-            for act in change["ops"]:
-                root = act["container"].removeprefix("cid:root-").removesuffix(":Map")
-                yield root, act["content"]["key"], act["content"]["type"] == "insert"
+        return cast("dict[str, Any]", json.loads(_guarded(exported)))
+
+    def apply_changes(self, changes: dict[str, Any]) -> None:
+        """Take in what another copy did, given act by act.
+
+        Raises:
+            MergeTrouble: the engine refuses it, it needs something never received, or it holds bytes, which are not
+                what they were once they are given so.
+        """
+        if any(isinstance(act["content"].get("value"), list) for act in acts_of(changes)):
+            raise MergeTrouble("bytes cannot be given act by act")
+        status = _guarded(lambda: self._engine.import_json_updates(json.dumps(changes)))
+        if status.pending is not None:
+            raise MergeTrouble("an update needs another that is not there")
 
     def snapshot(self) -> bytes:
         """Return the whole document, history included."""

@@ -94,14 +94,14 @@ def rows_of_envelopes(session: Session) -> dict[str, dict[str, Row]]:
     for space in session.scalars(select(Space).where(Space.id.not_in(left)).order_by(Space.id)):
         for root, shown in shown_rows(session, space, document_of(session, space).rows()):
             table, row_id = row_of(root)
-            if table in mappers:  # a table of a later version stays in the document
+            if table in mappers and shown:  # a table of a later version stays in the document; of a row forgotten, none
                 values: dict[str, Any] = shown | {"id": row_id, "space_id": space.id}
                 found[table][row_id] = _row(mappers[table], values, dialect)
     return found
 
 
 def project(session: Session, space: Space, document: Document, roots: Collection[str]) -> dict[str, set[str]]:
-    """Write what some rows of a space now show; the caller lets the projection write.
+    """Write what some rows of a space now show; one of which nothing is left goes. The caller lets it write.
 
     Returns:
         The ids of the rows written, by table.
@@ -113,7 +113,10 @@ def project(session: Session, space: Space, document: Document, roots: Collectio
         table, row_id = row_of(root)
         if table in mappers:
             values: dict[str, Any] = shown | {"id": row_id, "space_id": space.id}
-            _put(session, mappers[table], _row(mappers[table], values, dialect))
+            if shown:
+                _put(session, mappers[table], _row(mappers[table], values, dialect))
+            else:
+                session.connection().exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))  # noqa: S608
             written.setdefault(table, set()).add(row_id)
     return written
 
@@ -160,9 +163,7 @@ def _check_place(header: Header, space: Space, known: set[Dependency]) -> None:
 
 
 def _apply(document: Document, header: Header, envelope: Sealed, space: Space, keys: dict[str, bytes]) -> None:
-    if header.device_id not in keys:
-        raise StorageTrouble("journal_damaged", reason="unknown_device", space=space.id)
-    check_signature(envelope, keys[header.device_id])
+    check_signature(envelope, header, keys)
     try:
         document.apply(opened(envelope, header, space.key))
     except MergeTrouble as error:

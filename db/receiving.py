@@ -214,10 +214,9 @@ class _Reception:
         return self.stored[space.id]
 
     def _is_signed(self, carried: CarriedEnvelope, header: Header) -> bool:
-        key = self.keys.get(header.device_id)
         try:
-            check_signature(carried.envelope, key or b"")
-        except (StorageTrouble, ValueError):
+            check_signature(carried.envelope, header, self.keys)
+        except StorageTrouble:
             return False
         return True
 

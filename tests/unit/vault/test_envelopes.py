@@ -11,30 +11,44 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.envelopes import Dependency, Header, check_signature, digest, header_of, opened, padded_length, sealed
+from db.envelopes import (
+    Dependency,
+    Header,
+    check_signature,
+    digest,
+    header_of,
+    opened,
+    padded_length,
+    redacted,
+    salted,
+    sealed,
+)
 from db.errors import StorageTrouble
 
 KEY = bytes(range(32))
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(32))
-PUBLIC = SIGNER.public_key().public_bytes_raw()
+OTHER = Ed25519PrivateKey.from_private_bytes(b"\1" * 32)
+PUBLIC = {"d": SIGNER.public_key().public_bytes_raw()}
+GUARD = bytes(range(16))
 
 
 def header(update: bytes, **values) -> Header:
     made = Header(
         space_id="s", generation=1, replica="a" * 16, n=2, previous=b"p" * 32,
-        dependencies=(Dependency("a" * 16, 1, b"p" * 32),), lamport=7, device_id="d", digest=digest(update),
+        dependencies=(Dependency("a" * 16, 1, b"p" * 32),), lamport=7, device_id="d", digest=digest(GUARD + update),
     )  # fmt: skip
     return replace(made, **values)
 
 
 def envelope(update: bytes, **values):
-    return sealed(header(update, **values), update, space_key=KEY, epoch=1, signing_key=SIGNER, random=os.urandom)
+    clear = GUARD + update
+    return sealed(header(update, **values), clear, space_key=KEY, epoch=1, signing_key=SIGNER, random=os.urandom)
 
 
 @given(st.binary(max_size=3000))
 def test_what_is_sealed_is_opened(update):
     closed = envelope(update)
-    check_signature(closed, PUBLIC)
+    check_signature(closed, header_of(closed), PUBLIC)
     assert header_of(closed) == header(update)
     assert opened(closed, header_of(closed), KEY) == update
 
@@ -55,13 +69,47 @@ def test_a_header_altered_is_not_signed():
     for place in range(len(closed.header)):
         broken = closed.header[:place] + bytes([closed.header[place] ^ 1]) + closed.header[place + 1 :]
         with pytest.raises(StorageTrouble):
-            check_signature(replace(closed, header=broken), PUBLIC)
+            check_signature(replace(closed, header=broken), header(b"bonjour"), PUBLIC)
 
 
 def test_another_signer_is_refused():
-    other = Ed25519PrivateKey.from_private_bytes(b"\1" * 32).public_key().public_bytes_raw()
+    other = {"d": OTHER.public_key().public_bytes_raw()}
     with pytest.raises(StorageTrouble):
-        check_signature(envelope(b"x"), other)
+        check_signature(envelope(b"x"), header(b"x"), other)
+
+
+def test_a_device_nobody_knows_is_refused():
+    with pytest.raises(StorageTrouble):
+        check_signature(envelope(b"x"), header(b"x"), {})
+
+
+def less(closed, update: bytes, device: str = "e"):
+    return redacted(closed, update, space_key=KEY, epoch=1, device_id=device, signing_key=OTHER, random=os.urandom)
+
+
+def test_what_is_left_keeps_its_name_and_is_signed_by_who_took_the_rest_out():
+    closed = envelope(b"bonjour")
+    left = less(closed, b"bon")
+    assert (left.hash, left.signature) == (closed.hash, closed.signature)
+    assert opened(left, header_of(left), KEY) == b"bon"
+    check_signature(left, header_of(left), PUBLIC | {"e": OTHER.public_key().public_bytes_raw()})
+
+
+def test_what_somebody_unknown_took_out_is_refused():
+    left = less(envelope(b"bonjour"), b"bon")
+    for keys in (PUBLIC, PUBLIC | {"e": PUBLIC["d"]}):
+        with pytest.raises(StorageTrouble):
+            check_signature(left, header_of(left), keys)
+
+
+def test_one_text_written_twice_has_two_digests():
+    assert digest(salted(b"oui", os.urandom)) != digest(salted(b"oui", os.urandom))
+
+
+def test_an_envelope_written_before_bodies_were_salted_is_still_read():
+    older = header(b"", digest=digest(b"bonjour"), codec="loro1+zstd", min_reader=1)
+    closed = sealed(older, b"bonjour", space_key=KEY, epoch=1, signing_key=SIGNER, random=os.urandom)
+    assert opened(closed, header_of(closed), KEY) == b"bonjour"
 
 
 def test_another_space_s_key_does_not_open():
@@ -72,13 +120,13 @@ def test_another_space_s_key_does_not_open():
 
 def test_a_member_may_offer_it_again_under_another_epoch():
     first = envelope(b"x")
-    again = sealed(header_of(first), b"x", space_key=b"\7" * 32, epoch=2, signing_key=SIGNER, random=os.urandom)
+    again = sealed(header_of(first), GUARD + b"x", space_key=b"\7" * 32, epoch=2, signing_key=SIGNER, random=os.urandom)
     assert again.hash == first.hash
     assert again.signature == first.signature
 
 
 def test_a_later_reader_is_asked_for():
-    later = envelope(b"x", min_reader=2)
+    later = envelope(b"x", min_reader=3)
     with pytest.raises(StorageTrouble, match="newer_format"):
         header_of(later)
 
