@@ -15,10 +15,11 @@ from app.adapters.first_instance import claim
 from app.adapters.process_replacement import replace_process
 from app.paths import default_vault_folder
 from app.settings import DeviceSettings, load
-from app.words import language_of_the_system, use_language
-from ui.kit import theme
+from app.words import language, language_of_the_system, use_language
+from ui.kit import qt_words, theme
 from ui.kit.look import theme_of
 from ui.shell.surroundings import Surroundings
+from ui.shell.unforeseen import Unforeseen
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
@@ -49,19 +50,22 @@ def start(arguments: Sequence[str]) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("Palier")
     use_language(settings.language if settings.language != "fr" else language_of_the_system())
+    qt_words.speak(language())
     theme.apply(theme_of(settings), settings.text_percent)
     place = _Place(folder, first)
     window = Window(Surroundings(put_together, folder, settings, place.start_again))
     if window.entrance is not None:
         window.entrance.opened.connect(place.enter)
     calls = _listen(first, window)
-    window.show()
-    try:
-        return int(application.exec())
-    finally:
-        if calls is not None:
-            calls.setEnabled(False)
-        first.release()
+    with Unforeseen() as unforeseen:
+        unforeseen.caught.connect(window.present)
+        window.show()
+        try:
+            return int(application.exec())
+        finally:
+            if calls is not None:
+                calls.setEnabled(False)
+            first.release()
 
 
 def folder_of(settings: DeviceSettings) -> Path:

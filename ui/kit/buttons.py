@@ -94,6 +94,11 @@ class Button(QPushButton):
         self.setAccessibleName(name or text)
         self.dress()
 
+    def draw(self, icon: str) -> None:
+        """Change the icon."""
+        self._icon = icon
+        self.dress()
+
     def stand(self, *, kind: str) -> None:
         """Take another look: what is next becomes, or ceases to be, the accent."""
         self._kind = kind

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from app.words import N_, _
 from ui.destinations import Place
 from ui.kit.buttons import Button
+from ui.kit.discretion import discretion
 from ui.kit.icons import side
 from ui.kit.texts import Words
 from ui.shell.status import StatusLine
@@ -117,8 +118,21 @@ class _TopBar(QFrame):
             _("Nouvelle note"), gestures["note"], kind="accent", icon="pen-line", hint=_("Nouvelle note (Ctrl+N)")
         )
         layout.addWidget(self._note)
+        self._cramped = False
+        discretion().changed.connect(self._cover)
+        self._cover(discretion().covered)
+
+    def _cover(self, covered: bool) -> None:
+        """Show that names are covered, and what the button does now."""
+        words = _("Montrer") if covered else _("Masquer")
+        mask = self._small[0][0]
+        self._small[0] = (mask, words)
+        mask.stand(kind="accent" if covered else "plain")
+        mask.draw("eye" if covered else "eye-off")
+        mask.say("" if self._cramped else words, words)
 
     def set_cramped(self, *, cramped: bool) -> None:
+        self._cramped = cramped
         self._brand.setVisible(not cramped)
         self._search.say(_("Rechercher…") if cramped else _(SEARCH), _("Rechercher (Ctrl+K)"))
         for made, words in self._small:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from typing_extensions import override
 
 from app.settings import load, store
-from app.words import _
+from app.words import _, language
 from ui.entry.entrance import Entrance
-from ui.kit import theme
+from ui.kit import qt_words, theme
 from ui.shell.idle import Idle
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Window(QMainWindow):
         """Show the open vault again in the language now spoken: nothing closes, nothing typed is lost."""
         if self.vault is None:
             return
+        qt_words.speak(language())
         before = self.vault
         before.leave()
         self._stack.removeWidget(before.frame)
@@ -129,6 +130,11 @@ class Window(QMainWindow):
         self.vault = None
         _clear_clipboard()
         self._around.replace()
+
+    def present(self, fault: BaseException) -> None:
+        """Say a trouble, where there is somebody to say it to: an entrance says its own, a pause says nothing."""
+        if self.vault is not None and self._pause is None:
+            self.vault.present(fault)
 
     def set_look(self, name: theme.ThemeName, text_percent: int) -> None:
         """Change theme and size of text, and look again at everything."""

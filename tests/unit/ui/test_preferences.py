@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from app.services.keys.inside_settings import PIN
@@ -61,6 +61,14 @@ def test_the_language_chosen_is_spoken_at_once_and_nothing_is_closed(opened, pag
     assert not opened.locked
     press(opened, opened.vault.navigator.page(Place.SETTINGS), "Français", qtbot)
     qtbot.waitUntil(lambda: "Aujourd’hui" in opened.words(opened.vault.frame))
+
+
+def test_the_menu_of_a_field_speaks_the_language_too(opened, page, qtbot):
+    press(opened, page, "English", qtbot)
+    qtbot.waitUntil(lambda: "Today" in opened.words(opened.vault.frame))
+    assert QCoreApplication.translate("QWidgetTextControl", "&Copy") == "&Copy"
+    press(opened, opened.vault.navigator.page(Place.SETTINGS), "Français", qtbot)
+    qtbot.waitUntil(lambda: QCoreApplication.translate("QWidgetTextControl", "&Copy") == "Cop&ier")
 
 
 def test_a_note_begun_before_the_language_changed_is_found_again(opened, page, qtbot):

@@ -34,6 +34,13 @@ def test_f9_covers_and_uncovers(opened):
     assert "Benali" in everything(opened.window)
 
 
+def test_the_button_says_what_it_does_now_that_names_are_covered(opened):
+    opened.press("Masquer")
+    opened.press("Montrer")
+    assert not discretion().covered
+    opened.press("Masquer")
+
+
 def test_a_trouble_of_the_world_is_one_sentence(opened):
     opened.vault.present(Expected("disk_full", "Le disque est plein : rien n’est perdu. Faites de la place."))
     assert "Le disque est plein" in opened.words()
