@@ -9,13 +9,23 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, event, func, insert, select, text
+from sqlalchemy import delete, event, exists, func, insert, select, text
 
 from db.base import Journalled
 from db.local import Space, table_of
 from db.models.contact import Contact, ContactPassage
-from db.search_tables import MADE_AGAIN, OLDEST, RANK_BITS, SearchEntry, SearchName, SearchPending
-from db.searchable import Body, Name, found_by, words_of
+from db.name_words import name_words, sound_of
+from db.search_tables import (
+    MADE_AGAIN,
+    OLDEST,
+    RANK_BITS,
+    SearchEntry,
+    SearchName,
+    SearchPending,
+    SearchUse,
+    SearchWord,
+)
+from db.searchable import Body, Name, found_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -29,6 +39,7 @@ _READ: tuple[type[Journalled], ...] = (
 )
 _MODELS = {model.__tablename__: model for model in _READ}
 _PENDING = table_of(SearchPending)
+_NAME, _USE, _WORD = table_of(SearchName), table_of(SearchUse), table_of(SearchWord)
 _ADD = insert(_PENDING)
 _BATCH = 500
 
@@ -115,7 +126,7 @@ def index_rows(session: Session, rows: Iterable[Journalled], added: Collection[t
 
 def rebuild_index(session: Session) -> int:
     """Make the whole index again from the rows; returns how many lines it has."""
-    for model in (SearchName, SearchEntry, SearchPending):
+    for model in (SearchName, SearchUse, SearchWord, SearchEntry, SearchPending):
         session.execute(delete(model))
     for statement in MADE_AGAIN:
         session.execute(text(statement))
@@ -137,6 +148,8 @@ class _IndexWriter:
         self._cases: dict[str, str | None] = {}
         self._next: dict[int, int] = {}
         self._names: list[dict[str, Any]] = []
+        self._uses: list[dict[str, Any]] = []
+        self._words: dict[str, dict[str, Any]] = {}
         self._entries: list[dict[str, Any]] = []
         self._bodies: list[dict[str, Any]] = []
 
@@ -156,9 +169,11 @@ class _IndexWriter:
     def finish(self) -> None:
         connection = self._session.connection()
         if self._names:
-            connection.execute(SearchName.__table__.insert(), self._names)  # type: ignore[attr-defined]
+            connection.execute(insert(_NAME), self._names)
+            connection.execute(insert(_WORD).prefix_with("OR IGNORE"), list(self._words.values()))
+            connection.execute(insert(_USE), self._uses)
         if self._entries:
-            connection.execute(SearchEntry.__table__.insert(), self._entries)  # type: ignore[attr-defined]
+            connection.execute(insert(table_of(SearchEntry)), self._entries)
             self._bodies.sort(
                 key=lambda body: body["id"]
             )  # in another order each would be a part of the index by itself
@@ -166,26 +181,37 @@ class _IndexWriter:
 
     def _forget(self, row: Journalled, found: Name | Body) -> None:
         if isinstance(found, Name):
-            self._session.execute(delete(SearchName).where(SearchName.row_id == row.id))
+            self._forget_name(row.id)
             return
         here = (SearchEntry.source_table == row.__tablename__, SearchEntry.source_id == row.id)
         for number in self._session.scalars(select(SearchEntry.id).where(*here)).all():
             self._session.execute(text("DELETE FROM search_text WHERE rowid = :id"), {"id": number})
             self._session.execute(delete(SearchEntry).where(SearchEntry.id == number))
 
+    def _forget_name(self, row_id: str) -> None:
+        """Take a name out, and its words that no other name has."""
+        connection = self._session.connection()
+        words = connection.scalars(select(_USE.c.word).where(_USE.c.row_id == row_id)).all()
+        connection.execute(delete(_NAME).where(_NAME.c.row_id == row_id))
+        connection.execute(delete(_USE).where(_USE.c.row_id == row_id))
+        unused = ~exists().where(_USE.c.word == _WORD.c.word)
+        connection.execute(delete(_WORD).where(_WORD.c.word.in_(words), unused))
+
     def _add_name(self, row: Journalled, found: Name) -> None:
-        words = " ".join(words_of(found.shown))
-        if words:
-            self._names.append(
-                {
-                    "row_id": row.id,
-                    "kind": found.kind,
-                    "space_id": row.space_id,
-                    "case_id": self._case_of(row.space_id),
-                    "shown": found.shown,
-                    "words": f" {words} ",
-                }
-            )
+        words = {one.word for one in name_words(found.shown)}
+        if not words:
+            return
+        self._names.append(
+            {
+                "row_id": row.id,
+                "kind": found.kind,
+                "space_id": row.space_id,
+                "case_id": self._case_of(row.space_id),
+                "shown": found.shown,
+            }
+        )
+        self._uses += ({"word": word, "row_id": row.id} for word in sorted(words))
+        self._words.update((word, {"word": word, "sound": sound_of(word), "turned": word[::-1]}) for word in words)
 
     def _add_body(self, row: Journalled, found: Body) -> None:
         number = self._number(found.on_day)
@@ -198,6 +224,7 @@ class _IndexWriter:
                 "object_id": found.object_id,
                 "on_day": found.on_day,
                 "levels": f" {' '.join(found.levels)} ",
+                "confided": found.confided,
                 "source_table": row.__tablename__,
                 "source_id": row.id,
             }

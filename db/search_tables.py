@@ -1,6 +1,8 @@
 """Tables of the search, local to this device: recomputed from the rows, never journalled (review B4).
 
-``search_name`` is small: one line a household, a person, a case number; read whole for each question. ``search_text``
+``search_name`` has one line a household, a person, a case number; the words of all these names stand once each in
+``search_word``, with how they sound and their letters turned round, so that a name ill heard or ill typed is found in
+an index, however many there are; ``search_use`` says which name uses which. ``search_text``
 is an FTS5 table whose row ids go back in time, so that « newest first » needs neither ranking nor sorting; what a line
 is about stands in ``search_entry`` under the same number, with its space and its confidentiality. ``search_pending`` is
 what is committed and not read yet.
@@ -10,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import Index, Integer, Text
+from sqlalchemy import Boolean, Index, Integer, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
@@ -31,7 +33,7 @@ MADE_AGAIN = ("DROP TABLE search_vocabulary", "DROP TABLE search_text", TEXT_TAB
 
 
 class SearchName(Base):
-    """One household, person or case number, as folded words: ``" benali nadia "``."""
+    """One household, person or case number, as it is shown."""
 
     __tablename__ = "search_name"
 
@@ -40,11 +42,34 @@ class SearchName(Base):
     space_id: Mapped[str] = mapped_column(Text)
     case_id: Mapped[str | None] = mapped_column(Text)
     shown: Mapped[str] = mapped_column(Text)
-    words: Mapped[str] = mapped_column(Text)
+
+
+class SearchWord(Base):
+    """One word of names, in plain letters: how it sounds, and the same letters from the last to the first."""
+
+    __tablename__ = "search_word"
+    __table_args__ = (Index("ix_search_word_sound", "sound"), Index("ix_search_word_turned", "turned"))
+
+    word: Mapped[str] = mapped_column(Text, primary_key=True)
+    sound: Mapped[str] = mapped_column(Text)
+    turned: Mapped[str] = mapped_column(Text)
+
+
+class SearchUse(Base):
+    """That a name has a word; a word no name uses any more goes with the last one."""
+
+    __tablename__ = "search_use"
+    __table_args__ = (Index("ix_search_use_row_id", "row_id"),)
+
+    word: Mapped[str] = mapped_column(Text, primary_key=True)
+    row_id: Mapped[str] = mapped_column(Text, primary_key=True)
 
 
 class SearchEntry(Base):
-    """What a line of ``search_text`` is about; ``levels`` are its words of confidentiality, between spaces."""
+    """What a line of ``search_text`` is about.
+
+    ``levels`` are its words of confidentiality, between spaces; ``confided``: somebody of the household must not know.
+    """
 
     __tablename__ = "search_entry"
     __table_args__ = (Index("ix_search_entry_source", "source_table", "source_id"),)
@@ -58,6 +83,7 @@ class SearchEntry(Base):
     levels: Mapped[str] = mapped_column(Text)
     source_table: Mapped[str] = mapped_column(Text)
     source_id: Mapped[str] = mapped_column(Text)
+    confided: Mapped[bool] = mapped_column(Boolean, server_default=false())
 
 
 class SearchPending(Base):

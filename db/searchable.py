@@ -14,10 +14,12 @@ from db.models.committee import CommitteeItem
 from db.models.contact import Appointment, Contact, ContactPassage
 from db.models.contract import Objective
 from db.models.diagnosis import Diagnosis, DiagnosisPointEntry, Difficulty
+from db.models.document import Document
 from db.models.household import Household, Person
 from db.models.lease import Dwelling
 from db.models.request import Request
-from resources.vocabulary import Confidentiality, DiagnosisPoint
+from resources.labels import LABELS
+from resources.vocabulary import Confidentiality, DiagnosisPoint, DocumentKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from db.base import Journalled
+    from db.models.contact import Confided
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text that can be found, what it is, its day and the words of its confidentiality."""
+    """A text that can be found, what it is, its day, the words of its confidentiality, whether it was confided."""
 
     kind: str
     object_id: str
     on_day: str | None
     text: str
     levels: tuple[str, ...] = ()
+    confided: bool = False
 
 
 class _Folds(dict[int, str]):
@@ -118,30 +122,28 @@ def _passage(row: ContactPassage, session: Session) -> Body | None:
     contact = session.get(Contact, row.contact_id) if row.contact_id else None
     if contact is None:
         return None
-    return Body("note", contact.id, _day(contact.on_day), row.text or "", contact.confidentiality or ())
+    return Body("note", contact.id, _day(contact.on_day), row.text or "", *_kept(contact))
 
 
 @found_by.register(Request)
 def _request(row: Request, session: Session) -> Body:
     body = _joined(row.text, row.outcome, row.urgency)
-    return Body("request", row.id, (row.requested_at or "")[:10] or None, body, row.confidentiality or ())
+    return Body("request", row.id, (row.requested_at or "")[:10] or None, body, *_kept(row))
 
 
 @found_by.register(Procedure)
 def _procedure(row: Procedure, session: Session) -> Body:
-    return Body("procedure", row.id, _day(row.on_day), _joined(row.body, row.what), row.confidentiality or ())
+    return Body("procedure", row.id, _day(row.on_day), _joined(row.body, row.what), *_kept(row))
 
 
 @found_by.register(Partner)
 def _partner(row: Partner, session: Session) -> Body:
-    return Body("partner", row.id, _day(row.since), _joined(row.name, row.contact, row.kind), row.confidentiality or ())
+    return Body("partner", row.id, _day(row.since), _joined(row.name, row.contact, row.kind), *_kept(row))
 
 
 @found_by.register(Letter)
 def _letter(row: Letter, session: Session) -> Body:
-    return Body(
-        "letter", row.id, _day(row.on_day), _joined(row.subject, row.to_whom, row.text), row.confidentiality or ()
-    )
+    return Body("letter", row.id, _day(row.on_day), _joined(row.subject, row.to_whom, row.text), *_kept(row))
 
 
 @found_by.register(Action)
@@ -151,7 +153,7 @@ def _action(row: Action, session: Session) -> Body:
 
 @found_by.register(Appointment)
 def _appointment(row: Appointment, session: Session) -> Body:
-    return Body("appointment", row.id, _day(row.on_day), row.place or "", row.confidentiality or ())
+    return Body("appointment", row.id, _day(row.on_day), row.place or "", *_kept(row))
 
 
 @found_by.register(Objective)
@@ -193,6 +195,17 @@ def _point(row: DiagnosisPointEntry, session: Session) -> Body | None:
     levels = (Confidentiality.HEALTH.value,) if row.point == DiagnosisPoint.HEALTH_ISSUES else ()
     body = _joined(row.reported, row.observed, row.analysis, *(row.strengths or ()))
     return Body("diagnosis", row.diagnosis_id, on_day, body, levels)
+
+
+@found_by.register(Document)
+def _document(row: Document, session: Session) -> Body:
+    kinds = [LABELS[DocumentKind(row.kind)].text] if row.kind in {kind.value for kind in DocumentKind} else []
+    return Body("document", row.id, _day(row.made_on), _joined(*kinds, row.which, row.file_name))
+
+
+def _kept(row: Confided) -> tuple[tuple[str, ...], bool]:
+    """Return the words of a row's confidentiality, and whether somebody of the household must not know it."""
+    return row.confidentiality or (), row.confided_by_id is not None or bool(row.hide_from_ids)
 
 
 def _day(day: dt.date | None) -> str | None:

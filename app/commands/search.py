@@ -44,7 +44,8 @@ def answer(asked: argparse.Namespace) -> int:
         give({"today": today.isoformat(), "words": words, "results": results})
         return DONE
     for one in found:
-        show(f"{one.case:<14} {one.kind_label:<18} {one.on or '':<12} {one.snippet}")
+        near = _(" (nom proche)") if one.is_near else ""
+        show(f"{one.case:<14} {one.kind_label:<18} {one.on or '':<12} {one.snippet}{near}")
     if not found:
         say(_("Rien trouvé pour « {words} ».").format(words=words))
     return DONE

@@ -71,6 +71,7 @@ _TABS = {
     "objective": CaseTab.PROJECT,
     "committee": CaseTab.PROJECT,
     "dwelling": CaseTab.HOME_AND_MONEY,
+    "document": CaseTab.PAPERS,
 }
 Thing: TypeAlias = Fact | Found | Command
 
@@ -116,7 +117,8 @@ def offered(thing: Thing) -> Offered:
     if isinstance(thing, Command):
         return Offered(_(thing.words), trail=thing.shown, private=False)
     when = long_day(dt.date.fromisoformat(thing.on)) if thing.on else ""
-    about = SEPARATOR.join(part for part in (thing.case if thing.kind != "case" else "", when) if part)
+    near = _("nom proche") if thing.is_near else ""
+    about = SEPARATOR.join(part for part in (near, thing.case if thing.kind != "case" else "", when) if part)
     return Offered(thing.snippet, about, trail=thing.kind_label)
 
 

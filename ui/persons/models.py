@@ -32,6 +32,7 @@ class CaseList(QAbstractListModel):
         self._pages: dict[int, CasePage] = {}
         self.total = 0
         self.old = 0  # figures still being made again
+        self.near = 0  # of the total, those whose name is only near what was typed
         discretion().changed.connect(self._cover)
 
     def ask(self, wanted: CaseFilter, order: Order, today: dt.date) -> None:
@@ -40,7 +41,7 @@ class CaseList(QAbstractListModel):
         self._wanted, self._order, self._today = wanted, order, today
         self._pages.clear()
         first = self._page(0)
-        self.total, self.old = first.total, first.old
+        self.total, self.old, self.near = first.total, first.old, first.near
         self.endResetModel()
 
     def line(self, row: int) -> ListedCase | None:
@@ -93,9 +94,10 @@ def said(line: ListedCase, today: dt.date) -> str:
 
 
 def people(line: ListedCase) -> str:
-    """Return who lives there and the number of the case."""
+    """Return who lives there and the number of the case, after a word when the name is only near what was typed."""
+    near = _("nom proche") if line.is_near else ""
     names = discretion().shown(", ".join(line.first_names))
-    return " · ".join(part for part in (names, line.number) if part)
+    return " · ".join(part for part in (near, names, line.number) if part)
 
 
 def next_of(line: ListedCase) -> str:

@@ -156,7 +156,7 @@ class PersonsPage(Page):
         self._say_count()
 
     def _say_count(self) -> None:
-        self._count.say(counted(self._model.total, self._model.old))
+        self._count.say(counted(self._model.total, self._model.old, self._model.near))
         self._empty.sentence.say(nothing(self._asked))
         self._empty.setVisible(not self._model.total)
         self.body.fills = bool(self._model.total)  # what is empty stands under the questions, without gaps

@@ -61,9 +61,13 @@ def order_options() -> list[tuple[Order, str]]:
     return [(order, _(words)) for order, words in ORDERS.items()]
 
 
-def counted(total: int, old: int) -> str:
-    """Return how many cases answer, and whether dates are still being read again."""
+def counted(total: int, old: int, near: int = 0) -> str:
+    """Return how many cases answer, how many only by a near name, and whether dates are still being read again."""
     said = ngettext("{count} dossier", "{count} dossiers", total).format(count=total)
+    if near and near == total:
+        said = _("Aucun nom écrit ainsi · noms proches\u00a0: {count}").format(count=near)
+    elif near:
+        said += " · " + _("dont noms proches\u00a0: {count}").format(count=near)
     return said if not old else said + " · " + _("dates en cours de relecture")
 
 

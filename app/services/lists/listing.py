@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, func, not_, or_, select
 
 from app.domain.cases import CaseState
 from app.services.lists.cases import STATES
@@ -15,11 +15,13 @@ from app.services.lists.figures import LAZILY, figures_of, is_old
 from app.services.troubles import told
 from app.words import _
 from db.local import CaseFigure
+from db.search import named
 from db.searchable import words_of
 from resources.labels import PROGRAMMES
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
 
     from app.services.lists.figures import Figure
     from db.vault import Vault
@@ -47,7 +49,8 @@ class CaseFilter:
         not_met_for: Only those nobody met for at least so many days, or ever.
         programme: Only those of one programme, as the cases write it.
         states: Only those in one of these states.
-        words: Only those where each word begins a word of the household's name, a member's name or the number.
+        words: Only those where each word begins a word of the household's name, a member's name or the number; after
+            them those whose name is near: it sounds so, or one letter parts them.
     """
 
     mine: bool = False
@@ -76,6 +79,7 @@ class ListedCase:
         next_neutral: The same where somebody else may read.
         last_met_on: Last day the household and somebody of ours saw each other.
         is_fresh: False while the line is of another day or of before a write: shown, then read again.
+        is_near: Whether its name is only near the words asked for.
     """
 
     case_id: str
@@ -91,6 +95,7 @@ class ListedCase:
     next_neutral: str | None
     last_met_on: dt.date | None
     is_fresh: bool
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +106,13 @@ class CasePage:
         lines: The lines asked for.
         total: How many cases answer the filter.
         old: How many figures of the vault are being made again; the page is to be read again when it comes to 0.
+        near: How many of the total have a name that is only near the words asked for; they come last.
     """
 
     lines: tuple[ListedCase, ...]
     total: int
     old: int
+    near: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +138,21 @@ class Listing:
         count: int = PAGE,
     ) -> CasePage:
         """Return a page of the list; a few lines that are not sure are derived at once, the others say so."""
-        conditions = self._conditions(wanted, today)
-        ids = select(CaseFigure.case_id).where(*conditions).order_by(*_ORDERS[order], CaseFigure.case_id)
-        counted = select(_how_many(and_(True, *conditions)), _how_many(is_old(today)))  # noqa: FBT003 -- all of none
+        if wanted.words:
+            self.vault.catch_up()
         with told(self.vault.folder), self.vault.read() as session:
+            by_name = _named_by(session, wanted.words)
+            is_near = CaseFigure.case_id.in_(by_name.near)
+            last = (is_near,) if by_name.near else ()  # else the index of the order serves
+            conditions = [*self._conditions(wanted, today), *by_name.conditions]
+            ids = select(CaseFigure.case_id).where(*conditions).order_by(*last, *_ORDERS[order], CaseFigure.case_id)
+            asked = and_(True, *conditions)  # noqa: FBT003 -- all of none
+            counted = select(_how_many(asked), _how_many(is_old(today)), _how_many(and_(asked, is_near)))
             shown = session.scalars(ids.offset(first).limit(count)).all()
             figures = figures_of(session, shown, today, LAZILY)
-            total, old = session.execute(counted).one()
-        return CasePage(tuple(_listed(figure) for figure in figures), total, old)
+            total, old, near = session.execute(counted).one()
+        lines = (_listed(figure, is_near=figure.case_id in by_name.near) for figure in figures)
+        return CasePage(tuple(lines), total, old, near)
 
     def programmes(self) -> tuple[Programme, ...]:
         """Return the programmes of the cases there are, by the name that is shown."""
@@ -161,8 +175,31 @@ class Listing:
             found.append(CaseFigure.programme == wanted.programme)
         if wanted.states:
             found.append(CaseFigure.state.in_([state.value for state in wanted.states]))
-        found += [CaseFigure.words.contains(f" {word}", autoescape=True) for word in words_of(wanted.words)]
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What words typed ask of the list: nothing when none were; ``near``: ids of cases whose name is only near."""
+
+    conditions: tuple[ColumnElement[bool], ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def _named_by(session: Session, typed: str) -> _Named:
+    words = words_of(typed)
+    if not words:
+        return _Named()
+    hits = named(session, typed)
+    sure = {hit.case_id for hit in hits if hit.case_id and not hit.is_near}
+    begun = and_(*(CaseFigure.words.contains(f" {word}", autoescape=True) for word in words))
+    written = or_(begun, CaseFigure.case_id.in_(sorted(sure))) if sure else begun
+    others = sorted({hit.case_id for hit in hits if hit.case_id} - sure)
+    if not others:
+        return _Named((written,))
+    query = select(CaseFigure.case_id).where(CaseFigure.case_id.in_(others), not_(written))
+    near = tuple(session.scalars(query))
+    return _Named((or_(written, CaseFigure.case_id.in_(near)),), near)
 
 
 # NULLs come first in an index: « no date » is said last by a key of its own.
@@ -189,7 +226,7 @@ def programme_label(name: str) -> str:
     return _(PROGRAMMES[name].public) if name in PROGRAMMES else name
 
 
-def _listed(figure: Figure) -> ListedCase:
+def _listed(figure: Figure, *, is_near: bool) -> ListedCase:
     state = CaseState(figure.state) if figure.state is not None else None
     return ListedCase(
         case_id=figure.case_id,
@@ -205,4 +242,5 @@ def _listed(figure: Figure) -> ListedCase:
         next_neutral=figure.next_neutral,
         last_met_on=figure.last_met_on,
         is_fresh=figure.is_fresh,
+        is_near=is_near,
     )

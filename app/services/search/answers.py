@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import or_, select
+from typing import TYPE_CHECKING
 
 from app.domain.instants import time_zone
 from app.services.case_rows import rows_of_cases, zone_of_worker
@@ -13,15 +11,11 @@ from app.services.lists.figures import labels_of
 from app.services.search.finding import Finding, Found
 from app.services.search.topics import Asked, Fact, Topic, facts_of, topic_of
 from app.services.troubles import told
-from db.models.aid import Procedure
-from db.models.around import Letter, Partner
-from db.models.contact import Appointment, Contact
-from db.models.request import Request
-from db.search import search
+from db.search import Sight, named
 from db.searchable import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -32,14 +26,7 @@ __all__ = ["Answers", "Fact", "Facts"]
 LIMIT = 12
 MOST_CASES = 3  # cases a fact is answered for: more is no answer
 NAMES = frozenset({"household", "person", "case"})
-_CONFIDED: dict[str, type[Any]] = {
-    "note": Contact,
-    "request": Request,
-    "procedure": Procedure,
-    "partner": Partner,
-    "letter": Letter,
-    "appointment": Appointment,
-}
+OVER_THE_SHOULDER = Sight(confided=False)  # the palette is read by whoever stands there (decision 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +73,30 @@ class Facts:
         asked = tuple(words_of(words))
         if not asked:
             return Answers((), (), ())
-        found = Finding(self.vault).search(words, limit)
+        found = Finding(self.vault).search(words, limit, OVER_THE_SHOULDER)
         names = tuple(one for one in found if one.kind in NAMES)
+        texts = tuple(one for one in found if one.kind not in NAMES)
         with told(self.vault.folder), self.vault.read() as session:
-            facts = self._facts(session, asked, case_id, named=bool(names))
-            texts = _without_confided(session, [one for one in found if one.kind not in NAMES])
+            facts = self._facts(session, asked, case_id, free=all(one.is_near for one in names))
+        if not names and not facts:
+            names = self._meant(asked)
         names, facts = names[:limit], facts[: max(0, limit - len(names[:limit]))]
         return Answers(names, facts, texts[: max(0, limit - len(names) - len(facts))])
 
-    def _facts(self, session: Session, asked: tuple[str, ...], case_id: str | None, *, named: bool) -> tuple[Fact, ...]:
-        for question in _questions(asked, free=not named):
+    def _facts(self, session: Session, asked: tuple[str, ...], case_id: str | None, *, free: bool) -> tuple[Fact, ...]:
+        for question in _questions(asked, free=free):
             cases = _cases(session, question, case_id)
             facts = self._answered(session, question, cases)
             if facts:
                 return facts
         return ()
+
+    def _meant(self, asked: tuple[str, ...]) -> tuple[Found, ...]:
+        """Return whom words that ask something may name, « kovalsky caf »: who is only near is shown, not answered."""
+        finding = Finding(self.vault)
+        questions = (question for question in _questions(asked, free=False) if question.names)
+        found = (finding.search(" ".join(question.names), 0) for question in questions)
+        return next((one for one in found if one), ())
 
     def _answered(self, session: Session, question: _Question, cases: Sequence[str]) -> tuple[Fact, ...]:
         if not cases:
@@ -128,20 +124,11 @@ def _questions(asked: tuple[str, ...], *, free: bool) -> Iterator[_Question]:
 
 
 def _cases(session: Session, question: _Question, case_id: str | None) -> list[str]:
-    """Return the cases named, a few at most; the open one when nobody is."""
+    """Return the cases named, a few at most; the open one when nobody is.
+
+    A name that is only near gives no fact: a number copied from it would be somebody else's.
+    """
     if not question.names:
         return [case_id] if case_id is not None else []
-    hits = search(session, " ".join(question.names), limit=0)  # names alone
-    return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id))[:MOST_CASES]
-
-
-def _without_confided(session: Session, found: Iterable[Found]) -> tuple[Found, ...]:
-    """Leave out what somebody confided: the palette is read over the shoulder (decision 8)."""
-    listed = tuple(found)
-    hidden: set[str] = set()
-    for kind, model in _CONFIDED.items():
-        ids = [one.id for one in listed if one.kind == kind]
-        if ids:
-            confided = or_(model.confided_by_id.is_not(None), model.hide_from_ids != ())
-            hidden.update(session.scalars(select(model.id).where(model.id.in_(ids), confided)))
-    return tuple(one for one in listed if one.id not in hidden)
+    hits = named(session, " ".join(question.names))
+    return list(dict.fromkeys(hit.case_id for hit in hits if hit.case_id and not hit.is_near))[:MOST_CASES]

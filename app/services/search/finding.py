@@ -10,9 +10,10 @@ from sqlalchemy import select
 from app.services.troubles import told
 from app.words import N_, _
 from db.models.case_file import CaseFile
-from db.search import search
+from db.search import EVERYTHING, search
 
 if TYPE_CHECKING:
+    from db.search import Hit, Sight
     from db.vault import Vault
 
 KINDS = {
@@ -30,12 +31,16 @@ KINDS = {
     "committee": N_("comité"),
     "dwelling": N_("logement"),
     "diagnosis": N_("diagnostic"),
+    "document": N_("papier"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One result: ``case`` is the number shown, ``match`` where the words stand in the snippet."""
+    """One result: ``case`` is the number shown, ``match`` where the words stand in the snippet.
+
+    ``is_near``: a name written otherwise than what was typed.
+    """
 
     kind: str
     kind_label: str
@@ -45,6 +50,7 @@ class Found:
     on: str | None
     snippet: str
     match: tuple[tuple[int, int], ...]
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +59,26 @@ class Finding:
 
     vault: Vault
 
-    def search(self, words: str, limit: int = 50) -> tuple[Found, ...]:
-        """Return at most ``limit`` results; all that was written can be found."""
+    def search(self, words: str, limit: int = 50, sight: Sight = EVERYTHING) -> tuple[Found, ...]:
+        """Return at most ``limit`` texts after the names; all that was written and may be seen can be found."""
         self.vault.catch_up()
         with told(self.vault.folder), self.vault.read() as session:
-            hits = search(session, words, limit=limit)
+            hits = search(session, words, limit=limit, sight=sight)
             wanted = {hit.case_id for hit in hits if hit.case_id}
             query = select(CaseFile.id, CaseFile.number).where(CaseFile.id.in_(wanted))
             numbers = {row.id: row.number for row in session.execute(query)}
-        return tuple(
-            Found(
-                hit.kind,
-                _(KINDS[hit.kind]),
-                numbers.get(hit.case_id or "", ""),
-                hit.case_id,
-                hit.object_id,
-                hit.on_day,
-                hit.snippet,
-                hit.match,
-            )
-            for hit in hits
-        )
+        return tuple(_shown(hit, numbers.get(hit.case_id or "", "")) for hit in hits)
+
+
+def _shown(hit: Hit, number: str) -> Found:
+    return Found(
+        kind=hit.kind,
+        kind_label=_(KINDS[hit.kind]),
+        case=number,
+        case_id=hit.case_id,
+        id=hit.object_id,
+        on=hit.on_day,
+        snippet=hit.snippet,
+        match=hit.match,
+        is_near=hit.is_near,
+    )

@@ -122,6 +122,12 @@ def test_a_name_alone_gives_the_household_its_members_then_texts(known):
     assert len(answers) <= 12
 
 
+def test_a_name_that_is_only_near_is_shown_and_gives_no_fact(known):
+    answers = known.facts.answer("karrim tel")
+    assert [(one.snippet, one.is_near) for one in answers.names] == [("Karim Benali", True)]
+    assert (answers.facts, answers.texts) == ((), ())
+
+
 def test_nothing_typed_answers_nothing(known):
     assert len(known.facts.answer("  ?! ")) == 0
 

@@ -104,6 +104,17 @@ def test_a_household_is_found_by_four_letters_and_enter(hands):
     assert where(hands) == Destination(Place.CASE, hands.opened.case())
 
 
+def test_a_name_heard_and_never_read_is_found_and_said_to_be_near(hands):
+    hands.chord(Qt.Key.Key_K)
+    hands.types("benalli nadya")
+    answers(hands, "Nadia Benali")
+    first = offered(hands)[0]
+    assert (first.title, first.trail) == ("Nadia Benali", "personne")
+    assert first.about.startswith("nom proche")
+    hands.key(Qt.Key.Key_Return)
+    assert where(hands).case_id == hands.opened.case()
+
+
 def test_arrows_choose_a_line_while_the_caret_stays(hands):
     hands.chord(Qt.Key.Key_K)
     hands.types("loyer")

@@ -45,6 +45,20 @@ def test_a_few_letters_find_a_household_by_any_of_its_names(opened, qtbot):
     assert opened.vault.navigator.here.case_id != opened.case()
 
 
+def test_near_names_stand_after_the_others_and_say_so(opened):
+    add(opened, "Famille Bennali", "Zoé")
+    page = persons(opened)
+    page.search.setText("bennali")
+    page._ask()
+    assert [line.startswith("Famille Bennali") for line in shown(page)] == [True, False]
+    assert "nom proche" in shown(page)[1]
+    assert "nom proche" not in shown(page)[0]
+    assert "2 dossiers · dont noms proches\u00a0: 1" in opened.words(page)
+    page.search.setText("bénaly")
+    page._ask()
+    assert "Aucun nom écrit ainsi · noms proches\u00a0: 2" in opened.words(page)
+
+
 def test_the_keyboard_alone_goes_from_the_letters_to_a_case(opened, qtbot):
     page = persons(opened)
     qtbot.keyClick(page.search, Qt.Key.Key_Down)

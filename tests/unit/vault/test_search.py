@@ -147,7 +147,7 @@ def test_households_and_persons_come_before_texts_and_whole_words_before_beginni
     vault.write(work)
     assert found(vault, "martin") == ["p1", "h1", "n1"]
     assert found(vault, "MARTIN lea") == ["p1"]
-    assert found(vault, "artin") == []
+    assert found(vault, "rtin") == []
 
 
 @pytest.mark.parametrize(
