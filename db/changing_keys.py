@@ -1,4 +1,4 @@
-"""Changing what opens a vault that is closed, and knowing which kit does."""
+"""Changing what opens a vault that is closed, and knowing what does: no secret is needed for that."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from db.vault_lock import VaultLock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from db.keys_file import Secret
+    from db.slots import NewSecret, Secret
     from db.vault import Surroundings
 
 
-def change_secret(folder: Path, old: Secret, new: Secret, around: Surroundings) -> None:
-    """Make another passphrase, or another kit, open a vault that is closed.
+def change_secret(folder: Path, old: Secret, new: NewSecret, around: Surroundings) -> None:
+    """Make another passphrase, kit or organisation open a vault that is closed.
 
     Raises:
         StorageTrouble: ``in_use``, ``empty_passphrase``, or a code of :func:`db.opening.check_folder` or

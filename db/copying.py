@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from db.keys_file import Around, KeysFile, Secret
+    from db.keys_file import Around, KeysFile
     from db.passphrase import VaultKeys
+    from db.slots import Secret
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
 _LAST_EVENT = "SELECT n, mac FROM audit_event ORDER BY n DESC LIMIT 1"

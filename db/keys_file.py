@@ -1,33 +1,30 @@
 """The keys file: what opens the vault, kept twice (security.md « Keys », review F2, F3, F12).
 
-``PALIERKEY`` + format byte + length (4 bytes) + canonical CBOR + SHA-256 of all before. Each slot wraps the master key
-in its own way; kinds unknown here are kept as they are, so that a later version may add its own.
+``PALIERKEY`` + format byte + length (4 bytes) + canonical CBOR + SHA-256 of all before. What it holds are slots
+(:mod:`db.slots`), each of which wraps the master key in its own way.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 import cbor2
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from db.errors import StorageTrouble, from_system
+from db.escrow import EscrowPublicKey
 from db.files import sync_folder, write_whole
-from db.passphrase import CHECK_LENGTH, KEY_LENGTH, STANDARD, Cost, CostPolicy, normalised, passphrase_key, slot_key
-from db.recovery_code import RecoveryCode
+from db.passphrase import STANDARD, CostPolicy
+from db.slots import ESCROW, KIT, PASSPHRASE, Sealing, Secret, is_bytes, is_number, is_sound, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from db.context import Clock, Ids
-    from db.passphrase import SlotKey
+    from db.slots import NewSecret, Slot
 
 MAGIC = b"PALIERKEY"
 FORMAT = 1
@@ -36,18 +33,6 @@ NAMES = ("palier.keys", "palier.keys.1")
 _START = len(MAGIC) + 1 + 4
 _LONGEST = 1 << 20
 _ID_LENGTH = 16
-_SALT_LENGTH = 16
-_NONCE_LENGTH = 12
-_PASSPHRASE = "passphrase"  # noqa: S105 - the kind of a slot, not a secret
-_KIT = "recovery_kit"
-_SHAPES = {
-    _PASSPHRASE: ("kind", "kdf", "passes", "memory", "lanes", "salt"),
-    _KIT: ("kind", "kdf", "made_on", "salt"),
-}
-"""What each kind of slot says in clear, which its seal also covers."""
-
-Secret = str | RecoveryCode
-"""What opens a vault: its passphrase, or the code of its kit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,144 +139,50 @@ def _body(untrusted: bytes) -> bytes:
 def _check_shape(keys: KeysFile) -> None:
     slots: tuple[Any, ...] = keys.slots
     sound = (
-        _is_bytes(keys.vault_id, _ID_LENGTH)
-        and _is_bytes(keys.device_id, _ID_LENGTH)
-        and _is_number(keys.database_format)
-        and _is_number(keys.generation)
-        and all(isinstance(slot, dict) and isinstance(slot.get("kind"), str) for slot in slots)
-        and all(_is_passphrase_slot(slot) for slot in slots if slot["kind"] == _PASSPHRASE)
-        and all(_is_kit_slot(slot) for slot in slots if slot["kind"] == _KIT)
+        is_bytes(keys.vault_id, _ID_LENGTH)
+        and is_bytes(keys.device_id, _ID_LENGTH)
+        and is_number(keys.database_format)
+        and is_number(keys.generation)
+        and all(is_sound(slot) for slot in slots)
     )
     if not sound:
         raise Damaged
-
-
-def _is_bytes(value: object, length: int) -> bool:
-    return isinstance(value, bytes) and len(value) == length
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _is_passphrase_slot(slot: dict[str, Any]) -> bool:
-    return (
-        slot.get("kdf") == "argon2id"
-        and all(_is_number(slot.get(name)) for name in ("passes", "memory", "lanes"))
-        and _wraps_a_key(slot)
-    )
-
-
-def _is_kit_slot(slot: dict[str, Any]) -> bool:
-    return slot.get("kdf") == "hkdf-sha256" and _is_day(slot.get("made_on")) and _wraps_a_key(slot)
-
-
-def _is_day(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None
-
-
-def _wraps_a_key(slot: dict[str, Any]) -> bool:
-    return (
-        _is_bytes(slot.get("salt"), _SALT_LENGTH)
-        and _is_bytes(slot.get("check"), CHECK_LENGTH)
-        and _is_bytes(slot.get("nonce"), _NONCE_LENGTH)
-        and _is_bytes(slot.get("wrapped"), KEY_LENGTH + 16)
-    )
-
-
-def passphrase_slot(
-    keys: KeysFile, passphrase: str, master: bytes, random: Callable[[int], bytes], policy: CostPolicy = STANDARD
-) -> dict[str, Any]:
-    """Return the slot by which this passphrase opens the vault.
-
-    Raises:
-        StorageTrouble: ``empty_passphrase``.
-    """
-    if not normalised(passphrase):
-        raise StorageTrouble("empty_passphrase")
-    cost = policy.chosen
-    slot: dict[str, Any] = {
-        "kind": _PASSPHRASE,
-        "kdf": "argon2id",
-        "passes": cost.passes,
-        "memory": cost.memory,
-        "lanes": cost.lanes,
-        "salt": random(_SALT_LENGTH),
-    }
-    return _sealed(keys, slot, passphrase_key(passphrase, slot["salt"], cost), master, random)
-
-
-def kit_slot(
-    keys: KeysFile, code: RecoveryCode, made_on: str, master: bytes, random: Callable[[int], bytes]
-) -> dict[str, Any]:
-    """Return the slot by which a kit opens the vault; 256 bits drawn at random need no stretching."""
-    slot: dict[str, Any] = {"kind": _KIT, "kdf": "hkdf-sha256", "made_on": made_on, "salt": random(_SALT_LENGTH)}
-    return _sealed(keys, slot, slot_key(code.secret, slot["salt"]), master, random)
-
-
-def _sealed(
-    keys: KeysFile, slot: dict[str, Any], derived: SlotKey, master: bytes, random: Callable[[int], bytes]
-) -> dict[str, Any]:
-    nonce = random(_NONCE_LENGTH)
-    wrapped = ChaCha20Poly1305(derived.key).encrypt(nonce, master, keys.header() + canonical(slot))
-    return slot | {"check": derived.check, "nonce": nonce, "wrapped": wrapped}
 
 
 def unwrapped(keys: KeysFile, secret: Secret, policy: CostPolicy = STANDARD) -> bytes:
     """Return the master key, 32 bytes.
 
     Raises:
-        StorageTrouble: ``wrong_passphrase``; ``no_kit`` when none was ever made, ``wrong_kit`` when the code is another
-            vault's or a former kit's; ``keys_damaged`` when a slot's cost lies outside the policy, or when the secret
-            is right and the wrapped key is not.
+        StorageTrouble: a code of :func:`db.slots.opened`.
     """
-    kind = _PASSPHRASE if isinstance(secret, str) else _KIT
-    slots = [slot for slot in keys.slots if slot["kind"] == kind]
-    for slot in slots:
-        derived = _derived(slot, secret, policy)
-        if hmac.compare_digest(derived.check, slot["check"]):
-            return _open_slot(keys, slot, derived.key)
-    raise StorageTrouble("wrong_passphrase" if kind == _PASSPHRASE else "wrong_kit" if slots else "no_kit")
-
-
-def _derived(slot: dict[str, Any], secret: Secret, policy: CostPolicy) -> SlotKey:
-    if isinstance(secret, RecoveryCode):
-        return slot_key(secret.secret, slot["salt"])
-    cost = Cost(slot["passes"], slot["memory"], slot["lanes"])
-    if not policy.accepts(cost):
-        raise StorageTrouble("keys_damaged", reason="cost", passes=cost.passes, memory=cost.memory)
-    return passphrase_key(secret, slot["salt"], cost)
-
-
-def _open_slot(keys: KeysFile, slot: dict[str, Any], key: bytes) -> bytes:
-    covered = keys.header() + canonical({name: slot[name] for name in _SHAPES[slot["kind"]]})
-    try:
-        return ChaCha20Poly1305(key).decrypt(slot["nonce"], slot["wrapped"], covered)
-    except InvalidTag as error:
-        raise StorageTrouble("keys_damaged", reason="slot") from error
+    return opened(keys.slots, keys.header(), secret, policy)
 
 
 def kit_made_on(keys: KeysFile) -> str | None:
     """Return the day the kit that opens this vault was made, as ``2026-11-20``; None when there is none."""
-    return next((slot["made_on"] for slot in keys.slots if slot["kind"] == _KIT), None)
+    return next((slot["made_on"] for slot in keys.slots if slot["kind"] == KIT), None)
 
 
-def with_kit(
-    keys: KeysFile, code: RecoveryCode, made_on: str, master: bytes, random: Callable[[int], bytes]
-) -> KeysFile:
-    """Return the next generation, where this kit has taken the place of the one before; other slots stay."""
-    others = tuple(slot for slot in keys.slots if slot["kind"] != _KIT)
-    slot = kit_slot(keys, code, made_on, master, random)
-    return replace(keys, generation=keys.generation + 1, slots=(*others, slot))
+def with_secret(keys: KeysFile, secret: NewSecret, master: bytes, around: Around) -> KeysFile:
+    """Return the next generation, where this secret has taken the place of the one of its kind; other slots stay.
+
+    Raises:
+        StorageTrouble: ``empty_passphrase``.
+    """
+    day = around.clock.now().date().isoformat()
+    slot = Sealing(keys.header(), master, around.ids.random_bytes, around.policy, day).slot(secret)
+    return _next(keys, slot["kind"], slot)
 
 
-def rewrapped(
-    keys: KeysFile, passphrase: str, master: bytes, random: Callable[[int], bytes], policy: CostPolicy = STANDARD
-) -> KeysFile:
-    """Return the next generation, where this passphrase has taken the place of the one before; other slots stay."""
-    others = tuple(slot for slot in keys.slots if slot["kind"] != _PASSPHRASE)
-    slot = passphrase_slot(keys, passphrase, master, random, policy)
-    return replace(keys, generation=keys.generation + 1, slots=(slot, *others))
+def without_escrow(keys: KeysFile) -> KeysFile:
+    """Return the next generation, which no organisation opens."""
+    return _next(keys, ESCROW)
+
+
+def _next(keys: KeysFile, kind: str, *slots: Slot) -> KeysFile:
+    others = tuple(slot for slot in keys.slots if slot["kind"] != kind)
+    first, last = ((), slots) if kind != PASSPHRASE else (slots, ())
+    return replace(keys, generation=keys.generation + 1, slots=(*first, *others, *last))
 
 
 def load(folder: Path) -> tuple[KeysFile, tuple[str, ...]]:
@@ -336,25 +227,24 @@ def store(folder: Path, keys: KeysFile, *, verify: Callable[[KeysFile], object])
         _replace(folder, NAMES[1], content)
 
 
-def replace_secret(folder: Path, old: Secret, new: Secret, around: Around) -> None:
-    """Make another passphrase, or another kit, open the vault; the master key stays.
+def replace_secret(folder: Path, old: Secret, new: NewSecret, around: Around) -> None:
+    """Make another passphrase, another kit or an organisation open the vault; the master key stays.
 
     Args:
         folder: Where the keys file lies.
         old: What opens it now.
-        new: What takes the place of the passphrase, or of the kit: the other stays.
-        around: Chance, cost of a passphrase, and the day a kit is made.
+        new: What takes the place of the secret of its kind: the others stay.
+        around: Chance, cost of a passphrase, and the day of today.
 
     Raises:
         StorageTrouble: ``empty_passphrase``, or a code of :func:`load` or :func:`unwrapped`.
     """
     keys, _ = load(folder)
-    master, random = unwrapped(keys, old, around.policy), around.ids.random_bytes
-    if isinstance(new, RecoveryCode):
-        changed = with_kit(keys, new, around.clock.now().date().isoformat(), master, random)
-    else:
-        changed = rewrapped(keys, new, master, random, around.policy)
-    store(folder, changed, verify=lambda read: unwrapped(read, new, around.policy))
+    master = unwrapped(keys, old, around.policy)
+    # An organisation's private key is not here: that the former secret still opens is all that can be proved.
+    proof: Secret = old if isinstance(new, EscrowPublicKey) else new
+    changed = with_secret(keys, new, master, around)
+    store(folder, changed, verify=lambda read: unwrapped(read, proof, around.policy))
 
 
 def _parsed_or_none(content: bytes | None) -> KeysFile | None:

@@ -81,10 +81,11 @@ def normalised(passphrase: str) -> bytes:
     return _WHITE.sub(" ", unicodedata.normalize("NFKC", passphrase)).strip(" ").encode("utf-8", "surrogatepass")
 
 
-def passphrase_key(passphrase: str, salt: bytes, cost: Cost) -> SlotKey:
-    """Derive the key of a slot from a passphrase, at the given cost."""
+def passphrase_key(passphrase: str, salt: bytes, cost: Cost, device_secret: bytes | None = None) -> SlotKey:
+    """Derive the key of a slot from a passphrase, at the given cost, and from a device's secret where there is one."""
     stretched = hash_secret_raw(normalised(passphrase), salt, cost.passes, cost.memory, cost.lanes, KEY_LENGTH, Type.ID)
-    both = _expand(stretched, b"palier/1/slot/passphrase", KEY_LENGTH + CHECK_LENGTH)
+    use = b"palier/1/slot/passphrase"
+    both = HKDF(SHA256(), KEY_LENGTH + CHECK_LENGTH, device_secret, use).derive(stretched)
     return SlotKey(both[:KEY_LENGTH], both[KEY_LENGTH:])
 
 

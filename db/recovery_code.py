@@ -22,18 +22,24 @@ GROUPS, GROUP_LENGTH = 13, 5
 SECRET_LENGTH = 32
 _VALUES = {sign: value for value, sign in enumerate(SIGNS)} | {"I": 1, "L": 1, "O": 0}
 _PRIMITIVE = 0b100101  # x⁵ + x² + 1, whose root generates the field
-_CARRIED = GROUPS * (GROUP_LENGTH - 1) * 5 - SECRET_LENGTH * 8  # bits of the last group that carry nothing
+_CARRIED = GROUPS * (GROUP_LENGTH - 1) * 5 - SECRET_LENGTH * 8  # bits of the last group that carry no secret
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class RecoveryCode:
-    """What the kit opens the vault with: 32 bytes drawn at random, never shown but on paper."""
+    """What the kit opens the vault with: 32 bytes drawn at random, never shown but on paper.
+
+    Attributes:
+        secret: The bytes.
+        mark: What the spare bits say, 0 to 15: 0 a kit, else the number of a sheet that is a part of something.
+    """
 
     secret: bytes
+    mark: int = 0
 
     def groups(self) -> tuple[str, ...]:
         """Return the thirteen groups, as they are printed."""
-        number = int.from_bytes(self.secret, "big") << _CARRIED
+        number = int.from_bytes(self.secret, "big") << _CARRIED | self.mark
         values = [number >> 5 * place & 31 for place in reversed(range(GROUPS * (GROUP_LENGTH - 1)))]
         rows = [values[start : start + GROUP_LENGTH - 1] for start in range(0, len(values), GROUP_LENGTH - 1)]
         return tuple(
@@ -53,6 +59,19 @@ def group_holds(place: int, typed: str) -> bool:
 
 
 def read_code(typed: str) -> RecoveryCode:
+    """Read a kit's code, as :func:`read_marked` reads any.
+
+    Raises:
+        StorageTrouble: ``kit_mistyped``, with the same facts: the last group of what is no kit's is wrong.
+    """
+    code = read_marked(typed)
+    if code.mark:
+        whole = GROUPS * GROUP_LENGTH
+        raise StorageTrouble("kit_mistyped", group=GROUPS, signs=whole, expected=whole)
+    return code
+
+
+def read_marked(typed: str) -> RecoveryCode:
     """Read a code as people type it: capitals or not, spaces and hyphens anywhere, O for 0, I and L for 1.
 
     Raises:
@@ -65,10 +84,10 @@ def read_code(typed: str) -> RecoveryCode:
     full = [part for part in parts[:GROUPS] if len(part) == GROUP_LENGTH]
     wrong = next((place for place, part in enumerate(full, 1) if not group_holds(place, part)), None)
     number = _number(parts) if whole and wrong is None else None
-    if number is None or number & ((1 << _CARRIED) - 1):
+    if number is None:
         wrong = wrong or (GROUPS if whole else None)
         raise StorageTrouble("kit_mistyped", group=wrong, signs=len(signs), expected=GROUPS * GROUP_LENGTH)
-    return RecoveryCode((number >> _CARRIED).to_bytes(SECRET_LENGTH, "big"))
+    return RecoveryCode((number >> _CARRIED).to_bytes(SECRET_LENGTH, "big"), number & ((1 << _CARRIED) - 1))
 
 
 def _number(parts: list[str]) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.copying import Copies
-    from db.keys_file import Secret
+    from db.slots import Secret
     from db.vault import Surroundings
 
 _WAITING = "palier.db-wal"

@@ -29,7 +29,7 @@ from db.following import Follower
 from db.guards import WriteGuard
 from db.head_file import UNKNOWN, HeadFile
 from db.journal import Journal
-from db.keys_file import DATABASE_FORMAT, KeysFile, Secret, load, replace_secret, restore, rewrapped, store, unwrapped
+from db.keys_file import DATABASE_FORMAT, KeysFile, load, replace_secret, restore, store, unwrapped, with_secret
 from db.local import Device, Setting
 from db.opening import check_folder
 from db.outside_head import OutsideHead
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from db.context import Clock, Ids
+    from db.slots import NewSecret, Secret
 
 T = TypeVar("T")
 _ID_LENGTH = 16
@@ -175,8 +176,8 @@ class Vault:
             finally:
                 pooled.invalidate()
 
-    def change_secret(self, old: Secret, new: Secret) -> None:
-        """Make another passphrase, or another kit, open the vault; older copies of the keys file are unchanged.
+    def change_secret(self, old: Secret, new: NewSecret) -> None:
+        """Make another passphrase, kit or organisation open the vault; older copies of the keys file are unchanged.
 
         Raises:
             StorageTrouble: ``empty_passphrase``, or a code of :func:`db.keys_file.unwrapped`.
@@ -282,7 +283,7 @@ def create_vault(folder: Path, passphrase: str, worker_id: str, around: Surround
             random = around.ids.random_bytes
             master = random(KEY_LENGTH)
             keys = KeysFile(random(_ID_LENGTH), random(_ID_LENGTH), DATABASE_FORMAT, 0, ())
-            keys = rewrapped(keys, passphrase, master, random, around.policy)
+            keys = with_secret(keys, passphrase, master, around)
             device = own_device(keys.device_id.hex(), worker_id, random, around.clock.now())
             make_database(place.database, vault_keys(master).database, device, keys.vault_id.hex())
             HeadFile(place.head, keys.vault_id, vault_keys(master).head).create()
@@ -301,7 +302,7 @@ def open_vault(folder: Path, secret: Secret, around: Surroundings, *, accept_rol
 
     Args:
         folder: Where it lies.
-        secret: A passphrase as typed, or the code of the kit.
+        secret: What opens it: a passphrase as typed, the code of the kit …
         around: Clock, ids and the rest.
         accept_rolled_back: Open even when the database was cut or put back, and write it in the log: for a backup
             restored on purpose.

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 
 import pytest
 
 from db import keys_file
 from db.errors import StorageTrouble
-from db.keys_file import Damaged, KeysFile, load, parsed, restore, rewrapped, store, unwrapped, written
+from db.keys_file import Damaged, KeysFile, load, parsed, restore, store, unwrapped, with_secret, written
 from db.passphrase import STANDARD, Cost, CostPolicy, normalised
-from tests.unit.vault.world import CHEAP, PASSPHRASE
+from tests.unit.vault.world import CHEAP, PASSPHRASE, around
 
 MASTER = bytes(range(32))
 
 
 def keys(passphrase: str = PASSPHRASE) -> KeysFile:
     empty = KeysFile(b"v" * 16, b"d" * 16, keys_file.DATABASE_FORMAT, 0, ())
-    return rewrapped(empty, passphrase, MASTER, os.urandom, CHEAP)
+    return with_secret(empty, passphrase, MASTER, around())
 
 
 def refused(code: str, act, *arguments, **named) -> StorageTrouble:
@@ -105,7 +104,7 @@ def test_no_copy_at_all_is_said(tmp_path):
 
 def test_after_a_crash_between_the_copies_the_newer_one_is_right(tmp_path):
     old = keys()
-    new = rewrapped(old, "la nouvelle phrase", MASTER, os.urandom, CHEAP)
+    new = with_secret(old, "la nouvelle phrase", MASTER, around())
     (tmp_path / "palier.keys").write_bytes(written(new))
     (tmp_path / "palier.keys.1").write_bytes(written(old))
     assert load(tmp_path) == (new, ("palier.keys.1",))
@@ -149,10 +148,10 @@ def test_a_slot_does_not_open_in_another_vault():
 def test_a_kind_of_slot_of_a_later_version_is_kept():
     escrow = {"kind": "organisation_escrow", "anything": b"x"}
     with_escrow = replace(keys(), slots=(*keys().slots, escrow))
-    changed = rewrapped(parsed(written(with_escrow)), "nouvelle", MASTER, os.urandom, CHEAP)
+    changed = with_secret(parsed(written(with_escrow)), "nouvelle", MASTER, around())
     assert changed.slots[1] == escrow
     refused("wrong_passphrase", unwrapped, changed, PASSPHRASE, CHEAP)
 
 
 def test_an_empty_passphrase_is_refused():
-    refused("empty_passphrase", rewrapped, keys(), " \u00a0\t", MASTER, os.urandom, CHEAP)
+    refused("empty_passphrase", with_secret, keys(), " \u00a0\t", MASTER, around())

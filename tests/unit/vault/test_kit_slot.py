@@ -10,7 +10,7 @@ import pytest
 from db import keys_file
 from db.changing_keys import change_secret, day_of_kit
 from db.errors import StorageTrouble
-from db.keys_file import Damaged, KeysFile, kit_made_on, parsed, rewrapped, unwrapped, with_kit, written
+from db.keys_file import Damaged, KeysFile, kit_made_on, parsed, unwrapped, with_secret, written
 from db.recovery_code import new_code
 from db.vault import open_vault
 from tests.unit.vault.world import CHEAP, PASSPHRASE, around, created, reopened
@@ -22,7 +22,7 @@ OTHER = new_code(os.urandom)
 
 def keys(kit=KIT) -> KeysFile:
     empty = KeysFile(b"v" * 16, b"d" * 16, keys_file.DATABASE_FORMAT, 0, ())
-    return with_kit(rewrapped(empty, PASSPHRASE, MASTER, os.urandom, CHEAP), kit, "2026-11-20", MASTER, os.urandom)
+    return with_secret(with_secret(empty, PASSPHRASE, MASTER, around()), kit, MASTER, around())
 
 
 def refused(code: str, act, *arguments, **named) -> StorageTrouble:
@@ -35,11 +35,11 @@ def refused(code: str, act, *arguments, **named) -> StorageTrouble:
 def test_passphrase_and_kit_give_the_same_key():
     read = parsed(written(keys()))
     assert unwrapped(read, PASSPHRASE, CHEAP) == unwrapped(read, KIT, CHEAP) == MASTER
-    assert kit_made_on(read) == "2026-11-20"
+    assert kit_made_on(read) == "2026-11-21"
 
 
 def test_a_new_kit_takes_the_place_of_the_former_one():
-    changed = with_kit(keys(), OTHER, "2027-01-04", MASTER, os.urandom)
+    changed = with_secret(keys(), OTHER, MASTER, around())
     assert len(changed.slots) == 2
     assert changed.generation == keys().generation + 1
     assert unwrapped(changed, OTHER, CHEAP) == MASTER
@@ -51,7 +51,7 @@ def test_a_code_where_no_kit_was_made_is_said():
 
 
 def test_a_kit_stays_when_the_passphrase_changes():
-    changed = rewrapped(keys(), "une autre phrase", MASTER, os.urandom, CHEAP)
+    changed = with_secret(keys(), "une autre phrase", MASTER, around())
     assert unwrapped(changed, KIT, CHEAP) == MASTER
 
 
