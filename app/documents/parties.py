@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from resources.vocabulary import AddressForm
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -61,6 +63,7 @@ class Heading:
         edited_on: Day of edition.
         state: Draft or final.
         exemplar: Words after « Exemplaire : »; empty = the recipient's.
+        speaks: How it speaks to the household; only the household's own copies say otherwise than « vous ».
     """
 
     operator: Organisation
@@ -69,6 +72,7 @@ class Heading:
     edited_on: dt.date
     state: DocumentState = DocumentState.FINAL
     exemplar: str = ""
+    speaks: AddressForm = AddressForm.VOUS
 
 
 @dataclass(frozen=True, slots=True)

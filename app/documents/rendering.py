@@ -31,7 +31,7 @@ from app.documents.values import (
 )
 from app.errors import Expected
 from app.words import _, speaking
-from resources.vocabulary import DocumentKind, Recipient
+from resources.vocabulary import AddressForm, DocumentKind, Recipient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,12 +112,14 @@ def content_hash(value: DocumentValue) -> str:
     """Return SHA-256, in hexadecimal, of kind, recipient, content and template version (review G8).
 
     The content is what this recipient reads; day of edition and state are left out, so that a vault finds the same
-    number again.
+    number again, and « vous » is not counted, so that papers have the number they had before one could choose.
     """
     kind = KINDS[type(value)]
     content = dataclasses.asdict(value)
     for passing in ("edited_on", "state"):
         del content["heading"][passing]
+    if value.heading.speaks is AddressForm.VOUS:
+        del content["heading"]["speaks"]
     said = [kind, value.heading.recipient, VERSIONS[kind], content]
     return hashlib.sha256(_canonical(said)).hexdigest()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
+from app.documents.address import speaking_to
 from app.documents.templates import mentions
 from app.documents.templates.shared import people, signatures, titled, worker
 from app.documents.typography import day, day_or, days, money, number_word
@@ -12,7 +13,7 @@ from app.words import _
 from resources.vocabulary import ApprovalStatus, PointState, Recipient
 
 if TYPE_CHECKING:
-    from app.documents.values import Approval, Budget, DiagnosisForm, Difficulty, MoneyLine, Point
+    from app.documents.values import Approval, Budget, DiagnosisForm, Difficulty, Heading, MoneyLine, Point
 
 VERSION = 2
 
@@ -25,11 +26,12 @@ def blocks(value: DiagnosisForm) -> tuple[b.Block, ...]:
     """
     if value.heading.recipient == Recipient.COMMITTEE:
         return _for_committee(value)
-    title = b.Title(_("Diagnostic partagé"), _("écrit ensemble, à relire et à corriger avec vous"))
+    say = speaking_to(value.heading)
+    title = b.Title(_("Diagnostic partagé"), say(_("écrit ensemble, à relire et à corriger avec vous")))
     return (
         title,
         *_identification(value),
-        *(block for point in value.points for block in _point(point, value.heading.recipient)),
+        *(block for point in value.points for block in _point(point, value.heading)),
         *_budget(value.budget),
         *_difficulties(value.difficulties),
         *_conclusion(value),
@@ -75,7 +77,7 @@ def _identification(value: DiagnosisForm) -> tuple[b.Block, ...]:
     return titled(_("De qui et de quoi parlons-nous"), b.KeyValues(pairs))
 
 
-def _point(point: Point, recipient: Recipient) -> tuple[b.Block, ...]:
+def _point(point: Point, page: Heading) -> tuple[b.Block, ...]:
     heading = _("{number}. {title}").format(number=point.number, title=point.title)
     states = {
         PointState.PREFERS_NOT_TO: _("Ne souhaite pas en parler. C’est une réponse complète."),
@@ -83,8 +85,9 @@ def _point(point: Point, recipient: Recipient) -> tuple[b.Block, ...]:
         PointState.TO_REVISIT: _("À reprendre ensemble."),
         PointState.DISCUSSED: "",
     }
-    theirs = _("Ce que vous dites") if recipient == Recipient.HOUSEHOLD else _("Ce que dit le ménage")
-    ours = _("Ce que nous observons") if recipient == Recipient.HOUSEHOLD else _("Ce que l’association observe")
+    household, say = page.recipient == Recipient.HOUSEHOLD, speaking_to(page)
+    theirs = say(_("Ce que vous dites")) if household else _("Ce que dit le ménage")
+    ours = _("Ce que nous observons") if household else _("Ce que l’association observe")
     made: list[b.Block] = []
     unsaid = not (point.reported or point.observed or point.analysis or point.strengths or point.landlord)
     if states[point.state] and (unsaid or point.state is not PointState.NOT_YET):
@@ -167,16 +170,16 @@ def _months(count: int | None) -> str:
 
 
 def _approval(value: DiagnosisForm) -> tuple[b.Block, ...]:
-    yours = value.heading.recipient == Recipient.HOUSEHOLD
+    yours, say = value.heading.recipient == Recipient.HOUSEHOLD, speaking_to(value.heading)
     made: list[b.Block] = []
     if value.household_opinion:
-        label = _("Votre avis") if yours else _("Avis du ménage")
+        label = say(_("Votre avis")) if yours else _("Avis du ménage")
         made.append(b.Said(b.Voice.HOUSEHOLD, label, value.household_opinion))
     if value.disagreements:
-        label = _("Vos désaccords") if yours else _("Désaccords du ménage")
+        label = say(_("Vos désaccords")) if yours else _("Désaccords du ménage")
         made.append(b.Said(b.Voice.HOUSEHOLD, label, value.disagreements))
     made += [b.Together(_approved(one)) for one in value.approvals]
-    return titled(_("Votre réponse") if yours else _("Réponse de chaque adulte"), *made)
+    return titled(say(_("Votre réponse")) if yours else _("Réponse de chaque adulte"), *made)
 
 
 def _approved(one: Approval) -> tuple[b.Block, ...]:
@@ -197,9 +200,10 @@ def _approved(one: Approval) -> tuple[b.Block, ...]:
 
 
 def _legal(value: DiagnosisForm) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     return titled(
-        _("Vos droits"),
-        b.Text(mentions.freedom(value.legal)),
-        b.Text(mentions.secrecy()),
+        say(_("Vos droits")),
+        b.Text(mentions.freedom(value.legal, say)),
+        b.Text(mentions.secrecy(say)),
         b.Text(mentions.short_data_protection(value.heading, value.legal)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
+from app.documents.address import speaking_to
 from app.documents.templates import mentions
 from app.documents.templates.shared import (
     hearing_notice,
@@ -46,7 +47,8 @@ def blocks(value: FollowupSheet) -> tuple[b.Block, ...]:
 
 
 def _small_print(value: FollowupSheet) -> b.Block:
-    return b.Text(f"{mentions.secrecy()} {mentions.short_data_protection(value.heading, value.legal)}", quiet=True)
+    secrecy = mentions.secrecy(speaking_to(value.heading))
+    return b.Text(f"{secrecy} {mentions.short_data_protection(value.heading, value.legal)}", quiet=True)
 
 
 def _who(value: FollowupSheet) -> tuple[b.Block, ...]:
@@ -83,7 +85,12 @@ def _objective(one: Objective) -> tuple[str, str, str]:
 
 
 def _commitments(value: FollowupSheet, *, household: bool) -> tuple[b.Block, ...]:
-    names = (_("Vous"), _("Nous"), _("Votre bailleur")) if household else (_("Le ménage"), _("Nous"), _("Le bailleur"))
+    say = speaking_to(value.heading)
+    names = (
+        (say(_("Vous")), _("Nous"), say(_("Votre bailleur")))
+        if household
+        else (_("Le ménage"), _("Nous"), _("Le bailleur"))
+    )
     lists = three_lists(
         tuple(promise(one) for one in value.household_commitments),
         tuple(promise(one) for one in value.operator_commitments),
@@ -104,7 +111,7 @@ def _meetings(value: FollowupSheet) -> tuple[b.Block, ...]:
 def _moved(value: FollowupSheet, *, household: bool) -> tuple[b.Block, ...]:
     title = _("Ce qui a avancé pour moi")
     if value.own_words:
-        whose = _("Vos mots") if household else _("Mots du ménage")
+        whose = speaking_to(value.heading)(_("Vos mots")) if household else _("Mots du ménage")
         return titled(title, b.Said(b.Voice.HOUSEHOLD, whose, value.own_words))
     return titled(title, b.WritingLines(2))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
+from app.documents.address import speaking_to
 from app.documents.templates.shared import signatures, titled
 from app.documents.typography import day, day_or
 from app.words import _
@@ -60,24 +61,26 @@ def _sentences(value: LandlordSentences) -> tuple[b.Block, ...]:
 
 
 def _leaving(value: LandlordSentences) -> tuple[b.Block, ...]:
-    who = value.landlord.name
+    who, say = value.landlord.name, speaking_to(value.heading)
     made: list[b.Block] = [
-        b.Title(_("Ce qui part chez votre bailleur"), _("à lire avant l’envoi")),
+        b.Title(say(_("Ce qui part chez votre bailleur")), _("à lire avant l’envoi")),
         b.Text(_("Voici tout ce que {landlord} reçoit. Rien d’autre ne part.").format(landlord=who)),
     ]
     if value.sentences:
-        columns = (b.Column(_("Phrase"), 5), b.Column(_("Lue le"), 2), b.Column(_("Vos initiales"), 1.8))
+        columns = (b.Column(_("Phrase"), 5), b.Column(_("Lue le"), 2), b.Column(say(_("Vos initiales")), 1.8))
         rows = tuple((f"{one.title}\n{one.sentence}", day_or(one.read_on), "") for one in value.sentences)
         made.append(b.Table(columns, rows))
     else:
         made.append(b.Notice(_("Aucune phrase ne part aujourd’hui.")))
     made += [
-        b.KeyValues(((_("Pour"), value.purpose), (_("Votre accord"), _agreement(value)))),
+        b.KeyValues(((_("Pour"), value.purpose), (say(_("Votre accord")), _agreement(value)))),
         b.Text(
-            _(
-                "Vous pouvez changer une phrase, la retirer, ou retirer votre accord, quand vous voulez. "
-                "L’accompagnement continue. "
-                "Ce qui est déjà parti ne peut pas toujours être repris : nous le demandons pour vous."
+            say(
+                _(
+                    "Vous pouvez changer une phrase, la retirer, ou retirer votre accord, quand vous voulez. "
+                    "L’accompagnement continue. "
+                    "Ce qui est déjà parti ne peut pas toujours être repris : nous le demandons pour vous."
+                )
             )
         ),
         *signatures(value.signatories),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
+from app.documents.address import speaking_to
 from app.documents.templates import mentions
 from app.documents.templates.shared import hearing_notice, promise, signatures, three_lists
 from app.documents.typography import day, day_or, money
@@ -23,7 +24,7 @@ def blocks(value: MutualCommitments) -> tuple[b.Block, ...]:
         tuple(promise(one) for one in value.household),
         tuple(promise(one) for one in value.operator),
         tuple(promise(one) for one in value.landlord),
-        (_("Le ménage"), _("L’association"), _("Le bailleur")),
+        (speaking_to(value.heading)(_("Le ménage")), _("L’association"), _("Le bailleur")),
     )
     return (
         b.Title(
@@ -74,7 +75,7 @@ def _legal(value: MutualCommitments) -> str:
 
 
 def _signatures(value: MutualCommitments) -> tuple[b.Block, ...]:
-    screen = mentions.screen_signature(value.signatories)
+    screen = mentions.screen_signature(value.signatories, speaking_to(value.heading))
     when = _("Convenu le {day}.").format(day=day(value.agreed_on)) if value.agreed_on else ""
     said = " ".join(part for part in (when, screen or mentions.originals(value.originals)) if part)
     return signatures(value.signatories, said)

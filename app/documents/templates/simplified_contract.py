@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
+from app.documents.address import speaking_to, whom
 from app.documents.templates import mentions
 from app.documents.templates.shared import agreed, given_up, titled
 from app.documents.typography import day, sentence
@@ -28,7 +29,7 @@ def blocks(value: SupportContract) -> tuple[b.Block, ...]:
         *_promises(value),
         *_meeting(value),
         *_free(value),
-        *_secret(),
+        *_secret(value),
         *_disagree(value),
     )
     return (b.Part(b.Scale.LARGE, (b.Title(_("Mon contrat d’accompagnement"), _("version simplifiée")), *parts)),)
@@ -40,10 +41,13 @@ def _section(title: str, *pieces: b.Block) -> tuple[b.Block, ...]:
 
 def _who(value: SupportContract) -> tuple[b.Block, ...]:
     operator = value.heading.operator
-    lines = [_("Vous : {names}.").format(names=", ".join(one.name for one in value.household))]
+    say = speaking_to(value.heading)
+    you = whom(value.heading, len(value.household))
+    names = ", ".join(one.name for one in value.household)
+    lines = [_("{you} : {names}.").format(you=you, names=names)]
     lines.append(_("Nous : {operator}.").format(operator=operator.name))
     if value.referent is not None:
-        lines.append(_("La personne qui vous accompagne : {name}.").format(name=value.referent.name))
+        lines.append(say(_("La personne qui vous accompagne : {name}.")).format(name=value.referent.name))
     phone = (value.referent.phone if value.referent else "") or operator.phone
     if phone:
         lines.append(_("Pour nous joindre : {phone}.").format(phone=phone))
@@ -55,7 +59,8 @@ def _who(value: SupportContract) -> tuple[b.Block, ...]:
 def _wants(value: SupportContract) -> tuple[b.Block, ...]:
     if not value.living:
         return ()
-    return _section(_("Ce que vous voulez"), b.Bullets(tuple(_want(one) for one in value.living), numbered=True))
+    say = speaking_to(value.heading)
+    return _section(say(_("Ce que vous voulez")), b.Bullets(tuple(_want(one) for one in value.living), numbered=True))
 
 
 def _changed(value: SupportContract) -> tuple[b.Block, ...]:
@@ -75,10 +80,11 @@ def _want(one: Objective) -> str:
 
 
 def _promises(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     chosen = (
-        (b.Voice.HOUSEHOLD, _("Vous"), [one.commitments.household for one in value.living]),
+        (b.Voice.HOUSEHOLD, say(_("Vous")), [one.commitments.household for one in value.living]),
         (b.Voice.OPERATOR, _("Nous"), [one.commitments.operator for one in value.living]),
-        (b.Voice.LANDLORD, _("Votre bailleur"), [one.commitments.landlord for one in value.living]),
+        (b.Voice.LANDLORD, say(_("Votre bailleur")), [one.commitments.landlord for one in value.living]),
     )
     more = (value.household_commitments, value.operator_commitments, value.landlord_commitments)
     lists = tuple(
@@ -90,44 +96,48 @@ def _promises(value: SupportContract) -> tuple[b.Block, ...]:
 
 
 def _meeting(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     lines = [
         agreed(value.rhythm) if value.rhythm else "",
-        _("Si vous ne pouvez pas, vous prévenez. Nous aussi."),
-        _("Personne ne vient sans vous prévenir."),
-        _("Vous voulez une pause ? Dites-le. Vous voulez reprendre ? Dites-le."),
+        say(_("Si vous ne pouvez pas, vous prévenez. Nous aussi.")),
+        say(_("Personne ne vient sans vous prévenir.")),
+        say(_("Vous voulez une pause ? Dites-le. Vous voulez reprendre ? Dites-le.")),
     ]
     return _section(_("Se voir"), b.Bullets(tuple(line for line in lines if line)))
 
 
 def _free(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     lines = [
-        _("Vous avez dit oui. Vous pouvez dire non plus tard."),
-        _("Pour arrêter : écrivez-le, ou dites-le. Nous l’écrirons avec vous."),
+        say(_("Vous avez dit oui. Vous pouvez dire non plus tard.")),
+        say(_("Pour arrêter : écrivez-le, ou dites-le. Nous l’écrirons avec vous.")),
     ]
     if value.legal.tenure in mentions.OWN_LEASE:
-        lines.append(_("Votre bail ne change pas."))
+        lines.append(say(_("Votre bail ne change pas.")))
     elif isinstance(value.legal.tenure, LeaseKind):
         which = value.legal.stopping_consequences.rstrip(".")
-        lines.append(_("Arrêter peut changer quelque chose pour votre logement. Nous en parlons avant."))
+        lines.append(say(_("Arrêter peut changer quelque chose pour votre logement. Nous en parlons avant.")))
         lines += [sentence(which)] if which else []
-    lines.append(_("Après la fin, vous pouvez revenir."))
-    return _section(_("Vous êtes libre"), b.Bullets(tuple(lines)))
+    lines.append(say(_("Après la fin, vous pouvez revenir.")))
+    return _section(say(_("Vous êtes libre")), b.Bullets(tuple(lines)))
 
 
-def _secret() -> tuple[b.Block, ...]:
+def _secret(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     lines = (
-        _("Vous dites ce que vous voulez dire."),
-        _("Ce que vous nous dites reste entre nous, sauf si la loi nous oblige à parler."),
-        _("Votre bailleur reçoit seulement les phrases que vous avez lues et acceptées."),
-        _("Vous pouvez changer d’avis."),
+        say(_("Vous dites ce que vous voulez dire.")),
+        say(_("Ce que vous nous dites reste entre nous, sauf si la loi nous oblige à parler.")),
+        say(_("Votre bailleur reçoit seulement les phrases que vous avez lues et acceptées.")),
+        say(_("Vous pouvez changer d’avis.")),
     )
     return _section(_("Ce qui reste entre nous"), b.Bullets(lines))
 
 
 def _disagree(value: SupportContract) -> tuple[b.Block, ...]:
-    lines = [_("Dites-le-nous.")]
+    say = speaking_to(value.heading)
+    lines = [say(_("Dites-le-nous."))]
     if value.legal.complaint_to:
-        lines.append(_("Ou parlez à {name}.").format(name=value.legal.complaint_to))
-    lines.append(_("Ou écrivez au Défenseur des droits : www.defenseurdesdroits.fr."))
+        lines.append(say(_("Ou parlez à {name}.")).format(name=value.legal.complaint_to))
+    lines.append(say(_("Ou écrivez au Défenseur des droits : www.defenseurdesdroits.fr.")))
     note = _("Ces pages aident à comprendre. Le contrat complet est à la suite : c’est lui que l’on signe.")
-    return (*_section(_("Vous n’êtes pas d’accord ?"), b.Bullets(tuple(lines))), b.Notice(note))
+    return (*_section(say(_("Vous n’êtes pas d’accord ?")), b.Bullets(tuple(lines))), b.Notice(note))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
+from app.documents.address import speaking_to, whom
 from app.documents.templates import amendments, mentions, simplified_contract
 from app.documents.templates.shared import agreed, given_up, people, progress, signatures, three_lists, titled, worker
 from app.documents.typography import day, day_or, sentence
@@ -49,12 +50,12 @@ def _between(value: SupportContract) -> str:
 
 
 def _parties(value: SupportContract) -> tuple[b.Block, ...]:
-    operator = value.heading.operator
+    operator, say = value.heading.operator, speaking_to(value.heading)
     pairs = [
-        (_("Vous"), people(value.household)),
+        (whom(value.heading, len(value.household)), people(value.household)),
         (_("Logement"), value.dwelling),
         (_("Nous"), ", ".join(part for part in (operator.name, operator.service, operator.address) if part)),
-        (_("Votre personne référente"), worker(value.referent) if value.referent else ""),
+        (say(_("Votre personne référente")), worker(value.referent) if value.referent else ""),
         (_("En son absence"), value.relay),
         (_("Nous répondons"), value.answer_delay),
     ]
@@ -64,6 +65,7 @@ def _parties(value: SupportContract) -> tuple[b.Block, ...]:
 
 
 def _frame(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     pairs = (
         (_("Accompagnement"), " · ".join(part for part in (value.measure, value.phase) if part)),
         (_("Dans le cadre de"), value.frame),
@@ -72,13 +74,13 @@ def _frame(value: SupportContract) -> tuple[b.Block, ...]:
         (_("Reparlé ensemble"), day_or(value.talked_again_on)),
         (_("Prend effet"), day_or(value.effective_on)),
         (_("Revu ensemble"), day_or(value.review_on)),
-        (_("Participation"), _("aucune : l’accompagnement est gratuit pour vous")),
+        (_("Participation"), say(_("aucune : l’accompagnement est gratuit pour vous"))),
     )
     blocks: list[b.Block] = [b.KeyValues(pairs)]
-    regime = mentions.regime(value.legal)
+    regime = mentions.regime(value.legal, say)
     if regime:
         blocks.append(b.Text(regime))
-    lease = mentions.lease(value.legal)
+    lease = mentions.lease(value.legal, say)
     if lease:
         blocks.append(b.Text(lease))
     return titled(_("Le cadre"), *blocks)
@@ -90,8 +92,12 @@ def _objectives(value: SupportContract) -> tuple[b.Block, ...]:
         made.append(b.Together(_objective(number, one)))
     if not made:
         return ()
+    say = speaking_to(value.heading)
     first, *rest = made
-    intro = b.Text(_("Chaque objectif part de vos mots. Nous comptons ensemble ce qui avance ; il n’y a pas de note."))
+    say = speaking_to(value.heading)
+    intro = b.Text(
+        say(_("Chaque objectif part de vos mots. Nous comptons ensemble ce qui avance ; il n’y a pas de note."))
+    )
     return (b.Together((b.Section(_("Ce que nous voulons")), intro, first)), *rest)
 
 
@@ -125,7 +131,8 @@ def _counted(one: Objective) -> str:
 
 
 def _promises(value: SupportContract) -> tuple[b.Block, ...]:
-    lists = three_lists(*commitments(value), (_("Vous"), _("Nous"), _("Votre bailleur")))
+    say = speaking_to(value.heading)
+    lists = three_lists(*commitments(value), (say(_("Vous")), _("Nous"), say(_("Votre bailleur"))))
     if not lists:
         return ()
     every = _("Les engagements de chacun ont la même valeur et sont suivis de la même façon.")
@@ -138,10 +145,11 @@ def commitments(value: SupportContract) -> tuple[tuple[str, ...], tuple[str, ...
     household = [sentence(one.household).rstrip(".") for one in living if one.household]
     operator = [sentence(one.operator).rstrip(".") for one in living if one.operator]
     landlord = [sentence(one.landlord).rstrip(".") for one in living if one.landlord]
+    say = speaking_to(value.heading)
     operator += [
-        _("Garder pour nous ce que vous nous confiez"),
-        _("Vous prévenir si nous ne pouvons pas venir, et vous dire qui remplace"),
-        _("Ne pas vous laisser : vous pouvez nous rappeler, même après une pause ou la fin"),
+        say(_("Garder pour nous ce que vous nous confiez")),
+        say(_("Vous prévenir si nous ne pouvons pas venir, et vous dire qui remplace")),
+        say(_("Ne pas vous laisser : vous pouvez nous rappeler, même après une pause ou la fin")),
     ]
     return (
         (*household, *value.household_commitments),
@@ -151,59 +159,66 @@ def commitments(value: SupportContract) -> tuple[tuple[str, ...], tuple[str, ...
 
 
 def _rhythm(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     rhythm = agreed(value.rhythm) if value.rhythm else _("Nous convenons ensemble de chaque rendez-vous.")
     texts = (
-        rhythm + " " + _("Si vous ne pouvez pas, vous prévenez ; si nous ne pouvons pas, nous prévenons aussi."),
-        _("Personne ne vient chez vous sans que vous le sachiez, ni nous, ni le bailleur avec nous."),
-        _(
-            "Vous pouvez demander une pause, et demander à reprendre, quand vous voulez : un mot suffit, nous "
-            "l’écrivons d’une ligne datée. Il n’y a rien à signer de nouveau."
+        rhythm + " " + say(_("Si vous ne pouvez pas, vous prévenez ; si nous ne pouvons pas, nous prévenons aussi.")),
+        say(_("Personne ne vient chez vous sans que vous le sachiez, ni nous, ni le bailleur avec nous.")),
+        say(
+            _(
+                "Vous pouvez demander une pause, et demander à reprendre, quand vous voulez : un mot suffit, nous "
+                "l’écrivons d’une ligne datée. Il n’y a rien à signer de nouveau."
+            )
         ),
-        _("Le rythme change avec vos besoins, plus souvent ou moins souvent, après en avoir parlé ensemble."),
+        say(_("Le rythme change avec vos besoins, plus souvent ou moins souvent, après en avoir parlé ensemble.")),
     )
     return titled(_("Se voir, faire une pause, reprendre"), b.Bullets(texts))
 
 
 def _sharing(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     intro = b.Text(
-        _(
-            "Vous dites ce que vous voulez dire. Ne part que ce que vous avez accepté, phrase par phrase, "
-            "après l’avoir lu."
+        say(
+            _(
+                "Vous dites ce que vous voulez dire. Ne part que ce que vous avez accepté, phrase par phrase, "
+                "après l’avoir lu."
+            )
         )
     )
     if not value.sharings:
-        return titled(_("Ce qui reste entre nous, ce qui se partage"), intro, b.Text(mentions.secrecy()))
+        return titled(_("Ce qui reste entre nous, ce qui se partage"), intro, b.Text(mentions.secrecy(say)))
     columns = (
         b.Column(_("À qui"), 2.2),
         b.Column(_("Sur quoi"), 3.6),
         b.Column(_("Pour quoi"), 2.8),
-        b.Column(_("Votre accord"), 2.8),
+        b.Column(say(_("Votre accord")), 2.8),
     )
     rows = tuple((one.recipient, one.topics, one.purpose, one.state) for one in value.sharings)
     table = b.Together((intro, b.Table(columns, rows)))
-    return titled(_("Ce qui reste entre nous, ce qui se partage"), table, b.Text(mentions.secrecy()))
+    return titled(_("Ce qui reste entre nous, ce qui se partage"), table, b.Text(mentions.secrecy(say)))
 
 
 def _rights(value: SupportContract) -> tuple[b.Block, ...]:
+    say = speaking_to(value.heading)
     watch = (
-        _("Après la fin, vous pouvez nous recontacter ; nous restons joignables {period}.").format(
+        say(_("Après la fin, vous pouvez nous recontacter ; nous restons joignables {period}.")).format(
             period=value.watch_period
         )
         if value.watch_period
-        else _("Après la fin, vous pouvez nous recontacter et recommencer.")
+        else say(_("Après la fin, vous pouvez nous recontacter et recommencer."))
     )
     return (
-        *titled(_("Vous êtes libre"), b.Text(mentions.freedom(value.legal)), b.Text(watch)),
+        *titled(say(_("Vous êtes libre")), b.Text(mentions.freedom(value.legal, say)), b.Text(watch)),
         *titled(
             _("Faire le point"),
             b.Text(
-                _("Nous regardons ensemble ce qui a avancé{when}. Vous dites aussi ce qui nous concerne, nous.").format(
-                    when=_(", au plus tard le {day}").format(day=day(value.review_on)) if value.review_on else ""
-                )
+                say(
+                    _("Nous regardons ensemble ce qui a avancé{when}. Vous dites aussi ce qui nous concerne, nous.")
+                ).format(when=_(", au plus tard le {day}").format(day=day(value.review_on)) if value.review_on else "")
             ),
         ),
-        *titled(_("Si vous n’êtes pas d’accord"), b.Text(mentions.complaint(value.legal))),
-        *titled(_("Vos données"), *(b.Text(text) for text in _data(value))),
+        *titled(say(_("Si vous n’êtes pas d’accord")), b.Text(mentions.complaint(value.legal, say))),
+        *titled(say(_("Vos données")), *(b.Text(text) for text in _data(value))),
     )
 
 
@@ -216,6 +231,6 @@ def _end(value: SupportContract) -> tuple[b.Block, ...]:
     if value.annexes:
         annexes = titled(_("Joint à ce contrat"), b.Bullets(value.annexes))
     given = day_or(value.copy_given_on)
-    screen = mentions.screen_signature(value.signatories, given)
+    screen = mentions.screen_signature(value.signatories, speaking_to(value.heading), given)
     said = " ".join(part for part in (mentions.originals(value.originals) if not screen else "", screen) if part)
     return (b.Together((*annexes, *signatures(value.signatories, said))),)

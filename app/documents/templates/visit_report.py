@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
+from app.documents.address import speaking_to
 from app.documents.templates.shared import signatures, tasks_table, titled, worker
 from app.documents.typography import day, day_or
 from app.words import _
@@ -71,7 +72,10 @@ def _next(value: VisitReport, *, household: bool) -> tuple[b.Block, ...]:
 
 def _closing(value: VisitReport, *, household: bool) -> tuple[b.Block, ...]:
     if household:
-        note = _("Cette feuille est à vous. Si quelque chose n’est pas juste, dites-le : nous la corrigeons ensemble.")
+        say = speaking_to(value.heading)
+        note = say(
+            _("Cette feuille est à vous. Si quelque chose n’est pas juste, dites-le : nous la corrigeons ensemble.")
+        )
         return (b.Text(note), *signatures(value.signatories))
     return (
         b.Text(_("Note professionnelle communicable à la personne concernée."), quiet=True),

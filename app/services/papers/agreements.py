@@ -15,6 +15,7 @@ from app.services.facts.representatives import ASSISTED, known_representative, r
 from app.services.papers import amendments, signers
 from app.services.papers.common import PaperContext, Place, axis_label, organisation, to_sign_on_screen, worker
 from app.services.papers.diagnosis import landlord_of
+from app.services.papers.kept_form import kept_form
 from app.words import _, hour, long_day, speaking
 from db.models.arrears import Arrears
 from db.models.committee import CommitteeItem
@@ -121,7 +122,10 @@ def _support_contract(context: PaperContext, row: Contract, *, final: bool) -> v
     measure = context.rows.current(Measure)
     return values.SupportContract(
         heading=context.heading(
-            "contrat", contract_version(context, row), draft=not final and state is contracts.ContractState.DRAFT
+            "contrat",
+            contract_version(context, row),
+            draft=not final and state is contracts.ContractState.DRAFT,
+            speaks=kept_form(context, "contract_id", row),
         ),
         legal=context.legal(row.legal_regime),
         household=context.person_lines(adults_only=True),
@@ -303,7 +307,11 @@ def _mutual_commitments(context: PaperContext, row: MutualCommitments, *, final:
     every = context.rows.all(MutualCommitments)
     landlord_worker = context.landlord_worker
     return values.MutualCommitments(
-        heading=context.heading("engagements", 1 + [one.id for one in every].index(row.id)),
+        heading=context.heading(
+            "engagements",
+            1 + [one.id for one in every].index(row.id),
+            speaks=kept_form(context, "mutual_commitments_id", row),
+        ),
         legal=context.legal(),
         household_persons=context.tenants(),
         landlord_organisation=organisation(landlord_of(context)),

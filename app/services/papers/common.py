@@ -16,11 +16,12 @@ from app.services.facts import household_facts, paper_facts
 from app.words import _, long_day
 from db.models.case_file import CaseWorker
 from db.models.contract import Signature
-from db.models.household import Person
+from db.models.household import Household, Person
 from db.models.lease import Dwelling, Lease
 from db.models.measure import Measure
 from resources.labels import LABELS
 from resources.vocabulary import (
+    AddressForm,
     DwellingType,
     LeaseKind,
     LegalRegime,
@@ -110,14 +111,32 @@ class PaperContext:
                 return worker
         return None
 
-    def heading(self, kind: str, version: int | str, *, draft: bool = False) -> values.Heading:
-        """Return what every page needs; the reference is ``case/kind/version``."""
+    @cached_property
+    def address_form(self) -> AddressForm:
+        """How papers speak to the household on its own copies; « vous » on every other."""
+        household = self.rows.one(Household)
+        if self.recipient is not Recipient.HOUSEHOLD or household is None or household.address_form is None:
+            return AddressForm.VOUS
+        return AddressForm(household.address_form)
+
+    def heading(
+        self, kind: str, version: int | str, *, draft: bool = False, speaks: AddressForm | None = None
+    ) -> values.Heading:
+        """Return what every page needs; the reference is ``case/kind/version``.
+
+        Args:
+            kind: Word of the reference.
+            version: What counts papers of this kind.
+            draft: Whether it bears the watermark PROJET.
+            speaks: How it speaks to the household, for a paper that keeps the form it was signed in.
+        """
         return values.Heading(
             operator=organisation(self.rows.operator()),
             reference=f"{self.rows.case_file.number}/{kind}/{version}",
             recipient=self.recipient,
             edited_on=self.today,
             state=values.DocumentState.DRAFT if draft else values.DocumentState.FINAL,
+            speaks=speaks or self.address_form,
         )
 
     def legal(self, regime: str | None = None) -> values.LegalFrame:

@@ -13,7 +13,8 @@ from app.documents.rendering import content_hash
 from app.services.case_rows import rows_of
 from app.services.papers import agreements
 from app.services.papers.common import PaperContext
-from app.services.signature.signing import FINAL, PARENT_KEYS, SEALED, Signing
+from app.services.papers.kept_form import FINAL
+from app.services.signature.signing import PARENT_KEYS, SEALED, Signing
 from app.services.troubles import told
 from db import attachments, audit
 from db.models.contract import Contract

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from app.documents.evidence import CopyHanded, Evidence, Identity, Reading, evidence_from, missing_signatories
 from app.documents.ink import drawn, fault_sentence, judge
-from app.documents.rendering import VERSIONS, content_hash, render
+from app.documents.rendering import content_hash, render
 from app.documents.sealing import SealRequest, SignatureBox, prepare_final, seal
 from app.domain.instants import time_zone
 from app.errors import Expected
@@ -21,6 +21,7 @@ from app.services.case_rows import rows_of, zone_of_worker
 from app.services.exchange.shapes_rows import STEP
 from app.services.papers import agreements
 from app.services.papers.common import PaperContext
+from app.services.papers.kept_form import FINAL, template_written
 from app.services.signature.sealing_keys import SealingKeys
 from app.services.signature.verification import verify_file
 from app.services.troubles import told
@@ -46,11 +47,12 @@ if TYPE_CHECKING:
     from app.documents.certificates import SealingKey
     from app.documents.ink import Ink
     from app.documents.pieces import SignatureBox as DrawnBox
+    from app.documents.values import DocumentValue
     from app.documents.verifying import Verification
     from app.services.papers.common import Place
     from db.vault import Vault
 
-FINAL, SEALED = "final", "sealed"
+SEALED = "sealed"
 PARENT_KEYS = {
     DocumentKind.SUPPORT_CONTRACT: ("contract_id", Contract),
     DocumentKind.MUTUAL_COMMITMENTS: ("mutual_commitments_id", MutualCommitments),
@@ -119,9 +121,7 @@ class Signing:
             drawing = render(value)
             final = prepare_final(drawing.pdf, _boxes(drawing.boxes, places))
             frozen = Frozen(self.vault.context.ids.new(), case_id, hashlib.sha256(final).hexdigest(), final, places)
-            self.vault.write(
-                lambda session: self._keep_final(session, frozen, kind, row.id, content_hash(value), today)
-            )
+            self.vault.write(lambda session: self._keep_final(session, frozen, kind, row.id, value))
         return frozen
 
     def resumed(self, kind: DocumentKind, case_id: str) -> Frozen | None:
@@ -171,7 +171,7 @@ class Signing:
         return agreements.mutual_commitments(context, row, final=True), agreements.commitment_places(context, row)
 
     def _keep_final(
-        self, session: Session, frozen: Frozen, kind: DocumentKind, row_id: str, fingerprint: str, today: dt.date
+        self, session: Session, frozen: Frozen, kind: DocumentKind, row_id: str, value: DocumentValue
     ) -> None:
         space_id = space_for(session, SpaceKind.CASE_OPERATOR, frozen.case_id).id
         session.add(
@@ -182,9 +182,9 @@ class Signing:
                 which_id=row_id,
                 state=FINAL,
                 sha256=frozen.sha256,
-                content_hash=fingerprint,
-                template_version=str(VERSIONS[kind]),
-                made_on=today,
+                content_hash=content_hash(value),
+                template_version=template_written(kind, value.heading.speaks),
+                made_on=value.heading.edited_on,
                 file_size=len(frozen.pdf),
                 attachment_id=attachments.put(session, space_id, frozen.pdf),
             )

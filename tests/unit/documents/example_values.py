@@ -7,6 +7,7 @@ import datetime as dt
 
 from app.documents import values as v
 from resources.vocabulary import (
+    AddressForm,
     ApprovalStatus,
     LeaseKind,
     LegalRegime,
@@ -415,4 +416,19 @@ def everything() -> dict[str, v.DocumentValue]:
         "visit_report-operator": visit(operator),
         "followup_sheet-household": followup(household),
         "followup_sheet-operator": followup(operator),
+    }
+
+
+def speaking(value: v.DocumentValue, form: AddressForm) -> v.DocumentValue:
+    """The same paper in another form of address."""
+    return dataclasses.replace(value, heading=dataclasses.replace(value.heading, speaks=form))
+
+
+def spoken() -> dict[str, v.DocumentValue]:
+    """Every paper of the household's own, where it chose « tu » or « je »."""
+    return {
+        f"{name}-{form}": speaking(value, form)
+        for name, value in everything().items()
+        for form in (AddressForm.TU, AddressForm.JE)
+        if value.heading.recipient is Recipient.HOUSEHOLD
     }

@@ -29,6 +29,7 @@ from tests.unit.documents import example_values as example
 
 EVERYTHING = example.everything()
 NAMES = sorted(EVERYTHING)
+SPOKEN = example.spoken()
 GOLDEN = Path(__file__).parent / "golden"
 LONG = "Une phrase assez longue pour remplir la ligne et la suivante. " * 1700
 
@@ -50,8 +51,16 @@ def one_text(text: str, recipient: Recipient = Recipient.OPERATOR) -> Drawing:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_words_on_paper_are_those_of_the_golden_file(name: str) -> None:
+    compared(name, text_of(drawn(name).pdf))
+
+
+@pytest.mark.parametrize("name", sorted(SPOKEN))
+def test_the_words_in_another_form_of_address_are_those_of_the_golden_file(name: str) -> None:
+    compared(name, text_of(render(SPOKEN[name]).pdf))
+
+
+def compared(name: str, text: str) -> None:
     path = GOLDEN / f"{name}.txt"
-    text = text_of(drawn(name).pdf)
     if os.environ.get("PALIER_UPDATE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
