@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -24,7 +25,7 @@ class FiguresKeeper(QObject):
     def __init__(self, desk: Desk, tasks: Tasks, hub: Hub) -> None:
         super().__init__(hub)
         self._desk, self._tasks, self._hub = desk, tasks, hub
-        self._working = self._over = False
+        self._working = self._over = self._made_some = False
         self._day = desk.today()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -58,15 +59,24 @@ class FiguresKeeper(QObject):
 
     def _go_on(self) -> None:
         self._working = True
-        today = self._desk.today()
-        self._tasks.fetch(lambda: self._desk.figures.refresh_some(today, SLICE), self._made, self._missed, owner=self)
+        self._tasks.fetch(partial(_a_slice, self._desk), self._made, self._missed, owner=self)
 
-    def _made(self, left: int) -> None:
+    def _made(self, counts: tuple[int, int]) -> None:
+        before, left = counts
         self._working = False
+        self._made_some |= before > 0
         if left:
             self.begin()
-        else:
+        elif self._made_some:  # else a vault just opened would be shown twice
+            self._made_some = False
             self._hub.changed.emit(Changes(frozenset({"case_figure"})))
 
     def _missed(self, _fault: BaseException) -> None:
         self._working = False  # figures are shown as they stand, and tried again at the next command
+
+
+def _a_slice(desk: Desk) -> tuple[int, int]:
+    """Make a slice again; return how many figures were old before it, and after."""
+    today = desk.today()
+    before = desk.figures.left(today)
+    return before, desk.figures.refresh_some(today, SLICE) if before else 0

@@ -102,7 +102,7 @@ class Today:
             visits = visits_of(session, day, day, worker)
             lines, more = _lines(session, day, worker)
             requests = open_requests(session, now, worker)
-            chases = waiting(session, day)
+            chases = waiting(session, day, chased_by=_end_of_week(day))
         return DayView(
             day=day,
             appointments=visits,
@@ -111,7 +111,7 @@ class Today:
             more=more,
             requests=requests,
             drafts=Drafts(self.vault).all_found(),
-            chases=tuple(one for one in chases if one.chase_on is not None and one.chase_on <= _end_of_week(day)),
+            chases=chases,
         )
 
     def prepare(self, day: dt.date) -> tuple[PreparedVisit, ...]:

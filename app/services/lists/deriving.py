@@ -60,6 +60,7 @@ NEUTRAL = {
     AheadKind.ACTION: N_("Une chose est à faire pour le {day}."),
     AheadKind.APPOINTMENT: N_("Rendez-vous le {day}."),
 }
+_TOPIC_SAYS = {topic.value: frozenset(LABELS[topic].confidentiality) for topic in ProcedureTopic}
 HEARING_STANDS = N_("L’audience a toujours lieu tant que le tribunal n’a pas confirmé un renvoi ou un désistement.")
 
 
@@ -129,9 +130,7 @@ def is_confided(row: Confided) -> bool:
 def is_sensitive(row: Confided, topic: str | None = None) -> bool:
     """Tell whether a thing, or the word it is filed under, says something of health, justice, violence or origin."""
     levels = {Confidentiality(level) for level in row.confidentiality or ()}
-    if topic in {word.value for word in ProcedureTopic}:
-        levels |= set(LABELS[ProcedureTopic(topic)].confidentiality)
-    return not levels.isdisjoint(SENSITIVE)
+    return not (levels | _TOPIC_SAYS.get(topic or "", frozenset())).isdisjoint(SENSITIVE)
 
 
 def shown_between(one: Ahead) -> tuple[dt.date, dt.date]:

@@ -67,9 +67,15 @@ class Chase:
         return min((one for one in (self.chase_on, self.due_on) if one is not None), default=dt.date.max)
 
 
-def waiting(session: Session, today: dt.date) -> tuple[Chase, ...]:
-    """Return all that waits for an answer or has a last day, of all households, soonest first."""
-    procedures, letters = _procedures(session), _letters(session)
+def waiting(session: Session, today: dt.date, chased_by: dt.date | None = None) -> tuple[Chase, ...]:
+    """Return what waits for an answer or has a last day, of all households, soonest first.
+
+    Args:
+        session: A reading session.
+        today: The day it is.
+        chased_by: Only what is to be asked again by that day; all by default.
+    """
+    procedures, letters = _procedures(session, chased_by), _letters(session, chased_by)
     labels = labels_of(session, {case_id for _row, case_id in (*procedures, *letters)})
     chases = (
         *(_of_procedure(row, case_id, labels.get(case_id, ""), today) for row, case_id in procedures),
@@ -78,7 +84,7 @@ def waiting(session: Session, today: dt.date) -> tuple[Chase, ...]:
     return tuple(sorted(chases, key=lambda one: (one.day, one.case_label, one.id)))
 
 
-def _procedures(session: Session) -> list[tuple[Procedure, str]]:
+def _procedures(session: Session, chased_by: dt.date | None) -> list[tuple[Procedure, str]]:
     query = (
         select(Procedure, Space.case_id)
         .join(Space, Space.id == Procedure.space_id)
@@ -88,15 +94,19 @@ def _procedures(session: Session) -> list[tuple[Procedure, str]]:
             or_(Procedure.status.is_(None), Procedure.status.not_in([status.value for status in OVER])),
         )
     )
+    if chased_by is not None:
+        query = query.where(Procedure.chase_on <= chased_by)
     return [(row, case_id) for row, case_id in session.execute(query) if case_id]
 
 
-def _letters(session: Session) -> list[tuple[Letter, str]]:
+def _letters(session: Session, chased_by: dt.date | None) -> list[tuple[Letter, str]]:
     query = (
         select(Letter, Space.case_id)
         .join(Space, Space.id == Letter.space_id)
         .where(Letter.archived_at.is_(None), Letter.chase_on.is_not(None), Letter.acknowledged_on.is_(None))
     )
+    if chased_by is not None:
+        query = query.where(Letter.chase_on <= chased_by)
     return [(row, case_id) for row, case_id in session.execute(query) if case_id]
 
 
