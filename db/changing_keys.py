@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.escrow import EscrowPublicKey
 from db.folder import VaultFolder
-from db.keys_file import kit_made_on, load, replace_secret
+from db.keys_file import kit_made_on, load, replace_secret, store, unwrapped, without_escrow
 from db.opening import check_folder
+from db.slots import ESCROW, wanted_device_secret
 from db.vault_lock import VaultLock
 
 if TYPE_CHECKING:
@@ -31,6 +33,15 @@ def change_secret(folder: Path, old: Secret, new: NewSecret, around: Surrounding
         lock.release()
 
 
+def refuse_secret(folder: Path, secret: Secret, around: Surroundings) -> None:
+    """Refuse what does not open a vault.
+
+    Raises:
+        StorageTrouble: a code of :func:`db.keys_file.load` or :func:`db.keys_file.unwrapped`.
+    """
+    unwrapped(load(folder)[0], secret, around.policy)
+
+
 def day_of_kit(folder: Path) -> str | None:
     """Return the day the kit that opens a vault was made, as ``2026-11-20``, None without one; no secret is needed.
 
@@ -38,3 +49,43 @@ def day_of_kit(folder: Path) -> str | None:
         StorageTrouble: ``keys_missing``, ``keys_damaged``, ``newer_format``.
     """
     return kit_made_on(load(folder)[0])
+
+
+def device_secret_wanted(folder: Path) -> bytes | None:
+    """Return the name of the device's secret a vault's passphrase needs, None when it needs none.
+
+    Raises:
+        StorageTrouble: ``keys_missing``, ``keys_damaged``, ``newer_format``.
+    """
+    return wanted_device_secret(load(folder)[0].slots)
+
+
+def vault_of(folder: Path) -> str:
+    """Return the id of the vault a folder holds, or is a copy of.
+
+    Raises:
+        StorageTrouble: ``keys_missing``, ``keys_damaged``, ``newer_format``.
+    """
+    return load(folder)[0].vault_id.hex()
+
+
+def escrow_of(folder: Path) -> tuple[EscrowPublicKey, str] | None:
+    """Return the organisation's key that opens a vault and the day it was added, None when none does.
+
+    Raises:
+        StorageTrouble: ``keys_missing``, ``keys_damaged``, ``newer_format``.
+    """
+    slot = next((slot for slot in load(folder)[0].slots if slot["kind"] == ESCROW), None)
+    if slot is None:
+        return None
+    return EscrowPublicKey(slot["organisation"], slot["made_on"], slot["public"]), slot["added_on"]
+
+
+def end_escrow(folder: Path) -> None:
+    """Let no organisation open a vault any more; its caller has it open or locked.
+
+    Raises:
+        StorageTrouble: ``keys_missing``, ``keys_damaged``, ``disk_full`` …
+    """
+    keys, _ = load(folder)
+    store(folder, without_escrow(keys), verify=lambda _read: None)

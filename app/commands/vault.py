@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap import build
 from app.commands.backups import add_verbs as add_backup_verbs
+from app.commands.escrow import add_verbs as add_escrow_verbs
 from app.commands.opening import (
     ask_passphrase,
     open_desk,
@@ -53,6 +54,7 @@ def add(words: Any) -> None:
     kit.add_argument("--out", metavar=_("FICHIER"), required=True, help=_("où écrire le kit (PDF)"))
     kit.set_defaults(answer=recovery_kit)
     add_backup_verbs(verbs)
+    add_escrow_verbs(verbs, _next_passphrase)
 
 
 def _add_create(verbs: Any) -> None:
@@ -137,17 +139,20 @@ def rebuild(asked: argparse.Namespace) -> int:
 
 def change_passphrase(asked: argparse.Namespace) -> int:
     """Change the passphrase; the old one opens nothing any more but older copies of the keys file."""
-    old = passphrase(asked)
-    if asked.new_passphrase_file:
-        new = read_passphrase_file(asked.new_passphrase_file)
-    elif asked.new_passphrase_fd is not None:
-        new = read_passphrase_descriptor(asked.new_passphrase_fd)
-    else:
-        new = _twice()
+    old, new = passphrase(asked), _next_passphrase(asked)
     build().vaults.change_passphrase(vault_folder(asked), old, new, accept_weak=asked.accept_weak)
     show(_("La phrase de passe est changée."))
     say(_("Une copie plus ancienne du fichier de clés (une sauvegarde) s’ouvre encore avec l’ancienne phrase."))
     return DONE
+
+
+def _next_passphrase(asked: argparse.Namespace) -> str:
+    """Return the passphrase that takes the place of the present one."""
+    if asked.new_passphrase_file:
+        return read_passphrase_file(asked.new_passphrase_file)
+    if asked.new_passphrase_fd is not None:
+        return read_passphrase_descriptor(asked.new_passphrase_fd)
+    return _twice()
 
 
 def recovery_kit(asked: argparse.Namespace) -> int:

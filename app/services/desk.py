@@ -22,6 +22,8 @@ from app.services.editing import Editing
 from app.services.exchange.case_files import CaseFiles
 from app.services.facts.computing import Computing
 from app.services.households import Households
+from app.services.keys.device_secrets import DeviceBond, DeviceSecrets
+from app.services.keys.escrows import Escrows
 from app.services.keys.inside_settings import DEMONSTRATION, DEMONSTRATION_DAY, InsideSettings
 from app.services.keys.last_seen import LastSeen
 from app.services.keys.patience import NoKeyRing
@@ -61,8 +63,12 @@ class Desk:
     def __init__(self, vault: Vault, key_ring: KeyRing | None = None) -> None:  # noqa: PLR0915 -- the list of services, a line each
         self.vault = vault
         self.settings = InsideSettings(vault)
-        self.kits = RecoveryKits(vault)
-        self.last_seen = LastSeen(vault, key_ring or NoKeyRing())
+        ring = key_ring or NoKeyRing()
+        self.secrets = DeviceSecrets(ring)
+        self.kits = RecoveryKits(vault, self.secrets)
+        self.bond = DeviceBond(vault, self.secrets)
+        self.escrows = Escrows(vault, self.secrets)
+        self.last_seen = LastSeen(vault, ring)
         self.computing = Computing(vault)
         self.cases = Cases(vault, self.computing)
         self.exchange = CaseFiles(vault)
@@ -126,7 +132,7 @@ class Desk:
     @cached_property
     def backups(self) -> Backups:
         """Its backups: made, looked at, gone back to."""
-        return Backups(self.vault, self.soundness)
+        return Backups(self.vault, self.soundness, self.secrets)
 
     @cached_property
     def initials(self) -> str:

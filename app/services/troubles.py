@@ -95,6 +95,17 @@ SENTENCES = {
     "no_kit": N_(
         "Aucun kit de secours n’a été fait pour ce coffre. Rien n’a changé\u00a0; seule la phrase de passe l’ouvre."
     ),
+    "device_secret_needed": N_(
+        "La phrase de passe ne suffit pas\u00a0: il faut le secret d’un autre ordinateur. Rien n’a changé\u00a0; "
+        "prenez le kit de secours."
+    ),
+    "wrong_escrow": N_(
+        "Ces deux feuilles n’ouvrent pas ce coffre\u00a0: elles sont d’une autre clé, ou de deux clés différentes. "
+        "Rien n’a changé\u00a0; comparez leur empreinte avec celle que donne «\u00a0palier vault escrow show\u00a0»."
+    ),
+    "no_escrow": N_(
+        "Aucune organisation ne peut ouvrir ce coffre. Rien n’a changé\u00a0; il faut la phrase de passe ou le kit."
+    ),
     "disk_full": N_(
         "Le disque est plein : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "
         "Libérez de la place et recommencez."

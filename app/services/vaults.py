@@ -15,6 +15,8 @@ from app.services.demonstration.example import example_document, example_worker
 from app.services.demonstration.trial import fill, kept_passphrase, leave_passphrase
 from app.services.desk import Desk
 from app.services.exchange.importing_matching import organisation_id, worker_id
+from app.services.keys.device_secrets import DeviceSecrets, rebound
+from app.services.keys.escrows import key_of_typed_sheets
 from app.services.keys.passphrases import offer, refuse_weak
 from app.services.keys.patience import NoKeyRing
 from app.services.keys.recovery_kits import code_of_kit
@@ -31,7 +33,7 @@ from db.vault import Surroundings, create_vault, open_vault
 from resources.vocabulary import OrganisationKind, SpaceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from app.services.backups.values import Backup, Preview
     from app.services.keys.new_worker import NewWorker
     from app.services.keys.recovery_kits import Kit
+    from db.slots import Secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ class Vaults:
             Expected: what storage could not do, in one sentence.
         """
         with told(folder):
-            return Desk(open_vault(folder, passphrase, self.around), self.key_ring)
+            self.refuse_unopenable(folder)
+            return Desk(open_vault(folder, self.secrets.completed(folder, passphrase), self.around), self.key_ring)
 
     def open_with_kit(self, folder: Path, code: str) -> Desk:
         """Open a vault with its paper kit; then ask for a new passphrase (``desk.kits.new_passphrase``).
@@ -103,6 +107,20 @@ class Vaults:
         with told(folder):
             desk = Desk(open_vault(folder, read, self.around), self.key_ring)
             desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": "recovery_kit"}))
+        return desk
+
+    def open_with_organisation(self, folder: Path, sheets: Sequence[str]) -> Desk:
+        """Open a vault with two sheets of its organisation's key; then give it another passphrase (``desk.escrows``).
+
+        Raises:
+            Expected: ``kit_mistyped``, ``sheets_needed``, ``wrong_escrow``, ``no_escrow``, or what storage could not
+                do.
+        """
+        self.refuse_unopenable(folder)
+        key = key_of_typed_sheets(sheets)
+        with told(folder):
+            desk = Desk(open_vault(folder, key, self.around), self.key_ring)
+            desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": "organisation"}))
         return desk
 
     def make_kit(self, folder: Path, passphrase: str) -> Kit:
@@ -125,23 +143,29 @@ class Vaults:
         """Change the passphrase; older copies of the keys file still open with the old one (review F2)."""
         refuse_weak(new, accept_weak=accept_weak)
         with told(folder):
-            change_secret(folder, old, new, self.around)
+            former = self.secrets.completed(folder, old)
+            change_secret(folder, former, rebound(former, new), self.around)
 
     def backups(self, folder: Path) -> tuple[Backup, ...]:
         """Return all to which a vault may go back, the newest first; needs no secret, and no vault that opens."""
         return backups_of(folder)
 
-    def preview_backup(self, path: Path, passphrase: str) -> Preview:
+    def preview_backup(self, path: Path, typed: str, *, with_kit: bool = False) -> Preview:
         """Say what a backup holds, and whether it is intact.
 
+        Args:
+            path: Its folder.
+            typed: The passphrase of its moment, or the code of the kit of its moment.
+            with_kit: Whether it is a kit's code.
+
         Raises:
-            Expected: ``not_a_backup``, ``wrong_passphrase``: the one of its moment is asked.
+            Expected: ``not_a_backup``, ``wrong_passphrase``, ``wrong_kit`` …
         """
         backup = backup_of(path)
         with told_of_going_back(path, backup.made_at.astimezone().date()):
-            return previewed(unlocked(path, passphrase, self.around), backup)
+            return previewed(unlocked(path, self._secret(path, typed, with_kit=with_kit), self.around), backup)
 
-    def restore(self, folder: Path, path: Path, passphrase: str) -> WentBack:
+    def restore(self, folder: Path, path: Path, typed: str, *, with_kit: bool = False) -> WentBack:
         """Put a backup in the place of a vault that is closed, or where there is none; what was there is kept aside.
 
         Raises:
@@ -150,7 +174,7 @@ class Vaults:
         """
         backup = backup_of(path)
         with told_of_going_back(folder, backup.made_at.astimezone().date()):
-            done = restore(folder, path, passphrase, self.around)
+            done = restore(folder, path, self._secret(path, typed, with_kit=with_kit), self.around)
         return WentBack(backup.made_at, done.kept_in, done.missing_attachments)
 
     def create_demonstration(self, folder: Path) -> str:
@@ -179,6 +203,14 @@ class Vaults:
     def demonstration_passphrase(self, folder: Path) -> str | None:
         """Return the passphrase a demonstration left in its folder, so that it is not asked; None elsewhere."""
         return kept_passphrase(folder)
+
+    @property
+    def secrets(self) -> DeviceSecrets:
+        """What completes a passphrase by this device's secret."""
+        return DeviceSecrets(self.key_ring)
+
+    def _secret(self, folder: Path, typed: str, *, with_kit: bool) -> Secret:
+        return code_of_kit(typed) if with_kit else self.secrets.completed(folder, typed)
 
     def _own_ids(self, worker: NewWorker) -> _OwnIds:
         """Return ids made from names, so that a colleague's import of a file naming us meets the same rows."""

@@ -45,6 +45,7 @@ COMPOSITION = (
     "app.commands.opening.build",
     "app.commands.vault.build",
     "app.commands.backups.build",
+    "app.commands.escrow.build",
     "app.commands.demo.build",
 )
 REPOSITORY = Path(__file__).resolve().parents[2]

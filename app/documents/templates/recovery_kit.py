@@ -25,7 +25,7 @@ def blocks(groups: tuple[str, ...], initials: str, made_on: dt.date) -> tuple[b.
                 "personne ne peut ouvrir le coffre, nous non plus."
             )
         ),
-        b.Part(b.Scale.LARGE, (_code(groups),)),
+        b.Part(b.Scale.LARGE, (code_table(groups),)),
         b.Text(
             _(
                 "Treize groupes de cinq signes. 0 est toujours un zéro et 1 toujours un un\u00a0: "
@@ -38,7 +38,7 @@ def blocks(groups: tuple[str, ...], initials: str, made_on: dt.date) -> tuple[b.
     )
 
 
-def _code(groups: tuple[str, ...]) -> b.Table:
+def code_table(groups: tuple[str, ...]) -> b.Table:
     """Return the groups with their numbers, read down the left side, then down the right one."""
     half = (len(groups) + 1) // 2
     numbered = [(str(place), group) for place, group in enumerate(groups, start=1)]

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from app.services.backups.values import Preview
+    from app.services.keys.device_secrets import DeviceSecrets
     from app.services.soundness import Soundness
     from db.vault import Vault
 
@@ -100,6 +101,7 @@ class Backups:
 
     vault: Vault
     soundness: Soundness
+    secrets: DeviceSecrets
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def make(self, to: Path | None = None) -> Backup:
@@ -165,7 +167,11 @@ class Backups:
         """
         backup, vault = backup_of(path), self.vault
         with told_of_going_back(vault.folder, self._local(backup.made_at).date()):
-            copies = vault.copies if passphrase is None else unlocked(path, passphrase, vault.around)
+            copies = (
+                vault.copies
+                if passphrase is None
+                else unlocked(path, self.secrets.completed(path, passphrase), vault.around)
+            )
             return previewed(copies, backup, same_passphrase=_same_passphrase(path, vault.folder))
 
     def go_back(self, path: Path, passphrase: str) -> Changes:
@@ -176,7 +182,7 @@ class Backups:
         """
         backup, vault = backup_of(path), self.vault
         with told_of_going_back(vault.folder, self._local(backup.made_at).date()):
-            missing = stage(vault.folder, path, passphrase, vault.around)
+            missing = stage(vault.folder, path, self.secrets.completed(path, passphrase), vault.around)
         warning = _("Des documents joints de cette sauvegarde manquent.")
         return Changes(warnings=(warning,) if missing else ())
 

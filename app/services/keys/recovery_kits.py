@@ -11,6 +11,7 @@ from app.changes import Changes
 from app.documents.recovery_kit import RecoveryKitPaper, draw_recovery_kit
 from app.domain.names import initials
 from app.errors import Expected
+from app.services.keys.device_secrets import rebound
 from app.services.keys.inside_settings import KIT_CHECKED_ON, InsideSettings
 from app.services.keys.passphrases import refuse_weak
 from app.services.troubles import told
@@ -23,6 +24,8 @@ from db.recovery_code import GROUPS, RecoveryCode, group_holds, new_code, read_c
 
 if TYPE_CHECKING:
     from app.ports import Ids
+    from app.services.keys.device_secrets import DeviceSecrets
+    from db.slots import NewSecret, Secret
     from db.vault import Vault
 
 ASKED_GROUPS = 3
@@ -95,6 +98,7 @@ class RecoveryKits:
     """The kit and the passphrase of an open vault."""
 
     vault: Vault
+    secrets: DeviceSecrets
 
     def make(self, passphrase: str) -> Kit:
         """Make a kit; the former one opens nothing any more but older copies of the keys file.
@@ -104,7 +108,7 @@ class RecoveryKits:
         """
         code = new_code(self.vault.context.ids.random_bytes)
         with told(self.vault.folder):
-            self.vault.change_secret(passphrase, code)
+            self.vault.change_secret(self.secrets.completed(self.vault.folder, passphrase), code)
         with suppress(Expected):
             InsideSettings(self.vault).set(KIT_CHECKED_ON, None)
         self._note("recovery_kit")
@@ -125,23 +129,26 @@ class RecoveryKits:
         return InsideSettings(self.vault).get(KIT_CHECKED_ON)
 
     def new_passphrase(self, code: str, new: str, *, accept_weak: bool = False) -> Changes:
-        """Give the vault another passphrase by its kit, which stays valid.
+        """Give the vault another passphrase by its kit, which stays valid; no secret of a device is asked any more.
 
         Raises:
             Expected: ``kit_mistyped``, ``wrong_kit``, ``no_kit``, ``weak_passphrase``, ``empty_passphrase``.
         """
-        return self._change(code_of_kit(code), new, accept_weak=accept_weak)
+        refuse_weak(new, accept_weak=accept_weak)
+        return self._change(code_of_kit(code), new)
 
     def change_passphrase(self, old: str, new: str, *, accept_weak: bool = False) -> Changes:
-        """Change the passphrase; older copies of the keys file still open with the old one (review F2).
+        """Change the passphrase, bound to this device if it was; older copies of the keys file are unchanged (F2).
 
         Raises:
-            Expected: ``wrong_passphrase``, ``weak_passphrase``, ``empty_passphrase``.
+            Expected: ``wrong_passphrase``, ``weak_passphrase``, ``empty_passphrase``, or a value of ``BondState``.
         """
-        return self._change(old, new, accept_weak=accept_weak)
-
-    def _change(self, old: str | RecoveryCode, new: str, *, accept_weak: bool) -> Changes:
         refuse_weak(new, accept_weak=accept_weak)
+        with told(self.vault.folder):
+            former = self.secrets.completed(self.vault.folder, old)
+        return self._change(former, rebound(former, new))
+
+    def _change(self, old: Secret, new: NewSecret) -> Changes:
         with told(self.vault.folder):
             self.vault.change_secret(old, new)
         self._note("passphrase")
