@@ -70,12 +70,14 @@ class Beside:
 
     Attributes:
         known: The values they replace, by column; any other that stands there stays.
+        anew: Written even where the same value stands.
     """
 
     table: str
     row_id: str
     values: Mapping[str, Stored]
     known: Mapping[str, Stored]
+    anew: bool = False
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ class Journal:
         """Write values beside those that stand in rows of a space, as one envelope; the projection shows them."""
         document = self.documents.of(session, space).document
         changes = [
-            _Change(space.id, one.table, one.row_id, not there, dict(one.values), one.known)
+            _Change(space.id, one.table, one.row_id, one.anew or not there, dict(one.values), one.known)
             for one in rows
             for there in (document.row(root_name(one.table, one.row_id)),)
         ]

@@ -6,6 +6,7 @@ arrival; one already here is nothing new; one refused keeps no other from coming
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -18,8 +19,12 @@ from db.documents import loaded
 from db.envelope_rows import add_envelope
 from db.envelopes import Dependency, Sealed, check_signature, header_of, opened
 from db.errors import MergeTrouble, StorageTrouble
+from db.expunge_orders import TABLE as ORDERS
+from db.expunge_orders import orders_on
 from db.figures import mark_spaces
+from db.forgetting import is_forgotten, obey, texts_of
 from db.local import Device, Envelope, ParkedEnvelope, Space
+from db.merge import row_of
 from db.parcels import CarriedEnvelope
 from db.projection import project
 from db.search_index import note_rows
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
 
     from db.documents import SpaceDocument
     from db.envelopes import Header
+    from db.expunge_orders import StandingOrder
     from db.journal import Journal
     from db.merge import Document
     from db.parcels import Parcel
@@ -99,10 +105,9 @@ class _Reception:
             self.count[outcome] += 1
             self._park(carried, outcome)
         self.session.flush()
-        for one in parcel.attachments:
-            space = self.session.get(Space, one.space_id)
-            if space is not None:  # by the space kept, where the rows that name it stand
-                attachments.put(self.session, twins_of(self.session, space)[0].id, one.content)
+        for space_id in sorted({header.space_id for _, header in envelopes}):
+            self._obey(space_id)
+        self._join(parcel)
         self._carry_over()
         tables = self._show()
         return Received(
@@ -110,6 +115,32 @@ class _Reception:
             spaces=frozenset(self.roots),
             tables=frozenset(tables),
         )
+
+    def _obey(self, space_id: str) -> None:
+        """Take out what orders name, of what has just come, of what was here, and of what waits."""
+        space = self._space(space_id)
+        if space is None:
+            return
+        new = {row_id for table, row_id in map(row_of, self.roots.get(space_id, ())) if table == ORDERS}
+        twins = twins_of(self.session, space)
+        for one in [twin for twin in twins if twin.id >= space_id] if new else [space]:
+            found = obey(self.session, self.journal, one, new)
+            if found.roots and one is twins[0]:  # the rows are those of the space kept
+                self.roots.setdefault(one.id, set()).update(found.roots)
+
+    def _join(self, parcel: Parcel) -> None:
+        """Keep the files joined, by the space kept, where the rows that name them stand; none that was forgotten."""
+        orders: dict[str, list[StandingOrder]] = {}
+        for one in parcel.attachments:
+            space = self._space(one.space_id)
+            if space is None:
+                continue
+            kept = twins_of(self.session, space)[0]
+            if kept.id not in orders:
+                orders[kept.id] = orders_on(self.session, self.journal.documents, kept)
+            name = hashlib.sha256(one.content).hexdigest()
+            if not is_forgotten(orders[kept.id], name) or name in texts_of(self.session, self.journal, kept):
+                attachments.put(self.session, kept.id, one.content)
 
     def _meet_devices(self, parcel: Parcel) -> None:
         self.keys = {one.id: one.public_key for one in self.session.scalars(select(Device))}
@@ -160,6 +191,7 @@ class _Reception:
             if roots:
                 carry_over(self.session, self.journal, kept, left, roots, self.before[space_id])
                 self.roots.setdefault(kept.id, set()).update(roots)
+                self._obey(kept.id)  # an order given there holds here
 
     def _in_order(self, parcel: Parcel) -> list[tuple[CarriedEnvelope, Header]]:
         """Return the envelopes of the parcel and those parked, so that none comes before one it stands on."""
