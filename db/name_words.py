@@ -1,7 +1,7 @@
 """Names as they are compared: their words, how these sound, and whether one letter parts two of them.
 
 People's names are heard, then typed by somebody who never saw them written. The key below is for names met in France,
-whatever their origin: the ready-made Soundex is made for English, and parts Kowalski from Kovalsky, Philippe from Filip.
+whatever their origin: the ready-made Soundex, made for English, parts Kowalski from Kovalsky, Philippe from Filip.
 """
 
 from __future__ import annotations

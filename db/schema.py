@@ -70,7 +70,10 @@ def check_ours(engine: Engine) -> str | None:
             raise StorageTrouble("database_damaged", reason="not_ours")
         if version > DATABASE_FORMAT:
             raise StorageTrouble("newer_format", found=version, known=DATABASE_FORMAT)
-        return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+        revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    if revision > HEAD:  # a later version wrote there; what its migration did is not known here
+        raise StorageTrouble("newer_format", found=revision, known=HEAD)
+    return revision
 
 
 def bring_up_to_date(engine: Engine, before: Callable[[], object] = lambda: None) -> bool:
