@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from app.errors import Expected
 from app.services.backups.backups import Elsewhere
 from app.words import _
@@ -16,6 +14,7 @@ from ui.kit.files import ask_folder
 from ui.kit.texts import Role, Words
 from ui.preferences.backups_view_model import last_sentence, second_sentence
 from ui.preferences.going_back import GoBackSheet
+from ui.preferences.lines import line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,13 +34,13 @@ class BackupsCard(Card):
         self._choose = Button(_("Choisir l’emplacement…"), self._ask_second)
         self._leave = Button(_("Ne plus y copier"), self._leave_second)
         back = Button(_("Revenir à une sauvegarde…"), self._go_back)
-        self.add(_line(_("Dernière sauvegarde"), self._last, self._now))
-        self.add(_line(_("Deuxième emplacement"), self._second, self._choose, self._leave))
+        self.add(line(_("Dernière sauvegarde"), self._last, self._now))
+        self.add(line(_("Deuxième emplacement"), self._second, self._choose, self._leave))
         about = Words(
             _("Vous voyez d’abord ce qu’elle contient. Le coffre de maintenant est gardé\u00a0: rien n’est effacé."),
             Role.SECONDARY,
         )
-        self.add(_line(_("Revenir en arrière"), about, back))
+        self.add(line(_("Revenir en arrière"), about, back))
         self.trouble = Banner("warning")
         self.add(self.trouble)
         workplace.hub.backed_up.connect(self.tell)
@@ -94,21 +93,3 @@ class BackupsCard(Card):
 
     def _go_back(self) -> None:
         GoBackSheet(self._workplace).open()
-
-
-def _line(title: str, about: Words, *gestures: QWidget) -> QWidget:
-    """Return what it is and a sentence, its gestures below: three do not fit beside a long sentence."""
-    made = QWidget()
-    made.setObjectName("plain")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 4, 0, 4)
-    column.setSpacing(6)
-    column.addWidget(Words(title, Role.STRONG))
-    column.addWidget(about)
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for gesture in gestures:
-        row.addWidget(gesture)
-    row.addStretch(1)
-    column.addLayout(row)
-    return made

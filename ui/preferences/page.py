@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.services.keys.inside_settings import PIN
@@ -20,8 +19,10 @@ from ui.kit.texts import Role, Words
 from ui.page import Page, titled
 from ui.preferences.backups import BackupsCard
 from ui.preferences.files import FilesCard
-from ui.preferences.sheets import KitSheet, PassphraseSheet, PinSheet
-from ui.preferences.view_model import check_sentences, kit_sentence, pin_sentence
+from ui.preferences.keys import KeysCard
+from ui.preferences.lines import below, setting
+from ui.preferences.sheets import PinSheet
+from ui.preferences.view_model import check_sentences, pin_sentence
 
 if TYPE_CHECKING:
     from app.changes import Changes
@@ -40,11 +41,11 @@ class PreferencesPage(Page):
         super().__init__(workplace)
         self._laid = False
         self._pin = Words("", Role.SECONDARY)
-        self._kit = Words("", Role.SECONDARY)
         self._checked = Words("", Role.BODY)
         self._choose_pin = Button(_("Choisir un code"), self._ask_pin)
         self._no_pin = Button(_("Retirer le code"), self._remove_pin)
         self._check = Button(_("Contrôler"), self._check_vault, icon="shield")
+        self._keys = KeysCard(workplace)
         self._backups = BackupsCard(workplace)
 
     @override
@@ -65,7 +66,7 @@ class PreferencesPage(Page):
     def _lay_out(self) -> None:
         settings = load()
         self.body.addWidget(titled(_("Réglages"), _("Ce que vous choisissez vaut tout de suite.")))
-        for card in (self._look_card(settings), self._pause_card(), self._keys_card(), self._vault_card()):
+        for card in (self._look_card(settings), self._pause_card(), self._keys, self._vault_card()):
             self.body.addWidget(card)
         self.body.addWidget(self._backups)
         self.body.addWidget(FilesCard(self.workplace))
@@ -105,14 +106,6 @@ class PreferencesPage(Page):
         card.add(below(_("Pause après"), about, self.minutes))
         return card
 
-    def _keys_card(self) -> Card:
-        card = Card(_("Ouvrir le coffre"))
-        change = Button(_("Changer la phrase de passe"), self._change_passphrase)
-        about = _("Elle seule ouvre le coffre, avec le kit de secours.")
-        card.add(setting(_("Phrase de passe"), about, change))
-        card.add(setting(_("Kit de secours"), self._kit, Button(_("Nouveau kit"), self._make_kit)))
-        return card
-
     def _vault_card(self) -> Card:
         card = Card(_("Le coffre"))
         folder = Words(str(self.workplace.desk.vault.folder), Role.SECONDARY)
@@ -132,7 +125,7 @@ class PreferencesPage(Page):
         self._choose_pin.setText(_("Changer le code") if has_pin else _("Choisir un code"))
         self._choose_pin.setAccessibleName(self._choose_pin.text())
         self._no_pin.setVisible(has_pin)
-        self._kit.say(kit_sentence(desk))
+        self._keys.tell()
         self._backups.tell()
 
     def _recolour(self, choice: ThemeChoice) -> None:
@@ -170,12 +163,6 @@ class PreferencesPage(Page):
             lambda: forget_pin(desk.vault), done=lambda: self.workplace.shell.toast(removed, take_back)
         )
 
-    def _change_passphrase(self) -> None:
-        PassphraseSheet(self.workplace).open()
-
-    def _make_kit(self) -> None:
-        KitSheet(self.workplace).open()
-
     def _check_vault(self) -> None:
         self._check.setEnabled(False)
         self._say_check((_("Contrôle en cours…"),))
@@ -197,33 +184,3 @@ class PreferencesPage(Page):
 
     def _quit(self) -> None:
         self.workplace.shell.window().close()
-
-
-def setting(title: str, about: str | Words, *gestures: QWidget) -> QWidget:
-    """Return a setting: what it is, a sentence, its gestures at the right."""
-    made = QWidget()
-    made.setObjectName("plain")
-    line = QHBoxLayout(made)
-    line.setContentsMargins(0, 4, 0, 4)
-    line.setSpacing(8)
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    words.addWidget(Words(title, Role.STRONG))
-    words.addWidget(Words(about, Role.SECONDARY) if isinstance(about, str) else about)
-    line.addLayout(words, 1)
-    for gesture in gestures:
-        line.addWidget(gesture, 0, Qt.AlignmentFlag.AlignVCenter)
-    return made
-
-
-def below(title: str, about: str, choice: QWidget) -> QWidget:
-    """Return a setting whose choices stand under its sentence."""
-    made = QWidget()
-    made.setObjectName("plain")
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 4, 0, 4)
-    column.setSpacing(6)
-    column.addWidget(Words(title, Role.STRONG))
-    column.addWidget(Words(about, Role.SECONDARY))
-    column.addWidget(choice)
-    return made

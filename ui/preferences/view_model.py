@@ -45,6 +45,23 @@ def kit_sentence(desk: Desk) -> str:
     )
 
 
+def passphrase_sentence(desk: Desk) -> str:
+    """Say what the passphrase opens, and whether this computer is asked too."""
+    if desk.bond.asked_for:
+        return _("Vous, sur cet ordinateur seulement\u00a0: ailleurs, il faut le kit de secours.")
+    return _("Vous, sur n’importe quel ordinateur où le coffre est copié.")
+
+
+def holder_sentence(desk: Desk) -> str:
+    """Say which organisation may open the vault."""
+    holder = desk.escrows.holder()
+    if holder is None:
+        return _("Aucune. Avec sa clé, deux personnes de votre organisation l’ouvriraient si vous n’êtes plus là.")
+    return _(
+        "{organisation}, avec deux de ses trois feuilles, depuis le {day}. Empreinte de sa clé\u00a0: {fingerprint}"
+    ).format(organisation=holder.organisation, day=long_day(holder.added_on), fingerprint=holder.fingerprint)
+
+
 def check_sentences(report: CheckReport) -> tuple[str, ...]:
     """Say what a check of the vault found."""
     if report.sound and not report.findings:
