@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LINE = Qt.ItemDataRole.UserRole + 1
 ROOT = QModelIndex()
 _SIDE, _ABOVE, _BETWEEN = 14, 8, 2
+Marks: TypeAlias = tuple[tuple[int, int], ...]
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
 
@@ -33,6 +34,7 @@ class Offered:
         trail: What stands at its right: a kind, a key.
         figure: Whether the title is the answer itself, and stands large.
         private: Whether it says something of somebody: F9 covers its title, what is under it, what to be careful of.
+        marks: Letters of the title that answer what was typed, as (from, to) positions; they are underlined.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Offered:
     trail: str = ""
     figure: bool = False
     private: bool = True
+    marks: Marks = ()
 
     def shown(self, text: str) -> str:
         """Return a text of it as it may be shown now."""
@@ -115,7 +118,9 @@ class _Drawn(QStyledItemDelegate):
             width = space.width() - (right if rank == 0 else 0)
             painter.setFont(font)
             painter.setPen(theme.current().colour(token))
-            _put(painter, QRect(space.left(), top, width, height), line.shown(text), wraps=line.figure)
+            shown = line.shown(text)
+            marks = line.marks if rank == 0 and shown == text else ()  # what is covered answers nothing
+            _put(painter, QRect(space.left(), top, width, height), shown, marks, wraps=line.figure)
             top += height
 
 
@@ -243,10 +248,41 @@ def _trail(painter: QPainter, space: QRect, text: str) -> int:
     return QFontMetrics(painter.font()).horizontalAdvance(text) + _SIDE
 
 
-def _put(painter: QPainter, space: QRect, text: str, *, wraps: bool) -> None:
+def _put(painter: QPainter, space: QRect, text: str, marks: Marks, *, wraps: bool) -> None:
     if wraps:
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(space, flags, text)
         return
     shown = painter.fontMetrics().elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, space.width())
+    if marks:
+        _put_marked(painter, space, shown, marks)
+        return
     painter.drawText(space, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _put_marked(painter: QPainter, space: QRect, text: str, marks: Marks) -> None:
+    """Write one line with some of its letters underlined; a layout places them whatever the direction they are read."""
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setFormats([_underlined(text, start, end) for start, end in marks])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(space.width())
+    layout.endLayout()
+    layout.draw(painter, QPointF(space.left(), space.top() + (space.height() - line.height()) / 2))
+
+
+def _underlined(text: str, start: int, end: int) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = _units(text[:start])
+    made.length = _units(text[start:end])
+    made.format.setFontUnderline(True)
+    made.format.setUnderlineColor(theme.current().colour("accent"))
+    return made
+
+
+def _units(text: str) -> int:
+    """Return how many units Qt counts in a text: a face outside the basic plane counts for two."""
+    return len(text.encode("utf-16-le")) // 2

@@ -119,7 +119,7 @@ def offered(thing: Thing) -> Offered:
     when = long_day(dt.date.fromisoformat(thing.on)) if thing.on else ""
     near = _("nom proche") if thing.is_near else ""
     about = SEPARATOR.join(part for part in (near, thing.case if thing.kind != "case" else "", when) if part)
-    return Offered(thing.snippet, about, trail=thing.kind_label)
+    return Offered(thing.snippet, about, trail=thing.kind_label, marks=thing.match)
 
 
 def destination_of(thing: Fact | Found) -> Destination | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
@@ -113,6 +115,22 @@ def test_a_name_heard_and_never_read_is_found_and_said_to_be_near(hands):
     assert first.about.startswith("nom proche")
     hands.key(Qt.Key.Key_Return)
     assert where(hands).case_id == hands.opened.case()
+
+
+def test_the_letters_that_answer_are_underlined_and_nothing_is_once_covered(hands):
+    hands.chord(Qt.Key.Key_K)
+    hands.types("nad")
+    answers(hands, "Nadia Benali")
+    line = next(one for one in offered(hands) if one.title == "Nadia Benali")
+    assert [line.title[start:end] for start, end in line.marks] == ["Nad"]
+    lines = hands.sheet.findChild(LineList)
+    marked = lines.grab().toImage()
+    lines.show_lines([replace(one, marks=()) for one in lines.lines])
+    assert lines.grab().toImage() != marked
+    discretion().cover(covered=True)
+    plain = lines.grab().toImage()
+    lines.show_lines([replace(one, marks=((0, 3),)) for one in lines.lines])
+    assert lines.grab().toImage() == plain
 
 
 def test_arrows_choose_a_line_while_the_caret_stays(hands):
