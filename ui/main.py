@@ -12,6 +12,7 @@ from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.adapters.first_instance import claim
+from app.adapters.hardening import keep_temporary_files_in_memory
 from app.adapters.process_replacement import replace_process
 from app.paths import default_vault_folder
 from app.settings import DeviceSettings, load
@@ -47,6 +48,7 @@ def start(arguments: Sequence[str]) -> int:
     first = claim(folder)
     if first is None:
         return 0
+    keep_temporary_files_in_memory()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("Palier")
     use_language(settings.language if settings.language != "fr" else language_of_the_system())
