@@ -15,12 +15,13 @@ from sqlalchemy import select
 from db.documents import sealed_of, stored_envelopes
 from db.envelopes import Sealed, header_of, opened
 from db.errors import StorageTrouble
+from db.expunge_orders import TABLE as ORDERS
 from db.expunge_orders import Scope, orders_on
 from db.local import ParkedEnvelope
-from db.merge import MARK, Document, acts_of, root_of, stamp, take_out
+from db.merge import MARK, Document, acts_of, root_of, row_of, stamp, take_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -67,15 +68,30 @@ def expunge_envelopes(session: Session, journal: Journal, space: Space) -> Expun
 
 def values_named(session: Session, space: Space, scope: Scope) -> set[str]:
     """Return every text ever written where a scope says."""
-    document, found = Document(), set()
+    return {value for root, key, value, _stands in _texts(session, space) if scope.takes(root, key)}
+
+
+def cells_with(session: Session, space: Space, words: Collection[str]) -> dict[tuple[str, str], bool]:
+    """Return each cell in which one of some texts stands or stood: its row's name and column, and whether it stands."""
+    found: dict[tuple[str, str], bool] = {}
+    for root, key, value, stands in _texts(session, space):
+        if any(one in value for one in words):
+            cell = (root, key.partition("|")[0])
+            found[cell] = found.get(cell, False) or stands
+    return found
+
+
+def _texts(session: Session, space: Space) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield every text ever written in a space: its row's name, its key, itself, and whether it stands there now."""
+    document, written = Document(), []
     for row in _in_order(session, space):
         before = document.version()
         document.apply(opened(sealed_of(row), header_of(sealed_of(row)), space.key))
-        for act in acts_of(document.changes_since(before)):
-            value = act["content"].get("value")
-            if isinstance(value, str) and scope.takes(root_of(act), act["content"]["key"]):
-                found.add(value)
-    return found
+        written += [(root_of(act), act["content"]) for act in acts_of(document.changes_since(before))]
+    for root, content in written:
+        value = content.get("value")
+        if isinstance(value, str) and row_of(root)[0] != ORDERS:
+            yield root, content["key"], value, content["key"] in document.row(root)
 
 
 def _in_order(session: Session, space: Space) -> list[Envelope]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.bootstrap import build
 from app.commands.backups import add_verbs as add_backup_verbs
 from app.commands.escrow import add_verbs as add_escrow_verbs
+from app.commands.forgetting import add_verb as add_forget_verb
 from app.commands.opening import (
     ask_passphrase,
     open_desk,
@@ -54,6 +55,7 @@ def add(words: Any) -> None:
     kit.add_argument("--out", metavar=_("FICHIER"), required=True, help=_("où écrire le kit (PDF)"))
     kit.set_defaults(answer=recovery_kit)
     add_backup_verbs(verbs)
+    add_forget_verb(verbs)
     add_escrow_verbs(verbs, _next_passphrase)
 
 

@@ -21,6 +21,7 @@ from app.services.drafts import Drafts
 from app.services.editing import Editing
 from app.services.exchange.case_files import CaseFiles
 from app.services.facts.computing import Computing
+from app.services.forgetting.service import Forgetting
 from app.services.households import Households
 from app.services.keys.device_secrets import DeviceBond, DeviceSecrets
 from app.services.keys.escrows import Escrows
@@ -118,6 +119,11 @@ class Desk:
     def notices(self) -> tuple[str, ...]:
         """Codes of what was put right while opening."""
         return self.vault.notices
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        """Orders to forget for good."""
+        return Forgetting(self.vault)
 
     @cached_property
     def past(self) -> Past:

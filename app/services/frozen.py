@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from db.base import Journalled
 
 _SHAPES = {shape.model: shape for shape in every_shape()}
+SHAPED = frozenset(_SHAPES)
+"""Kinds of row the exchange format knows."""
 _PLACE = {"earlier", "position"}
 """Where a version stands among the others is no part of what it says."""
 _AGREED = {ApprovalStatus.APPROVED, ApprovalStatus.APPROVED_WITH_RESERVATIONS}

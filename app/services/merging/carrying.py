@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.changes import Changes
 from app.domain.instants import time_zone
 from app.services.case_rows import zone_of_worker
+from app.services.forgetting.service import Forgetting
 from app.services.keys.passphrases import refuse_weak
 from app.services.troubles import told
 from app.words import N_, ngettext
@@ -133,6 +134,7 @@ class Carrying:
             with self.vault.read() as session:
                 query = select(Space.case_id).where(Space.id.in_(received.spaces), Space.case_id.is_not(None))
                 cases = frozenset(case for case in session.scalars(query) if case is not None)
+        Forgetting(self.vault).go_on()
         counts = {name: getattr(received, name) for name, _, _ in _SAID}
         return Taken(counts, _sentences(received), Changes(received.tables, cases))
 

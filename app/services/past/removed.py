@@ -22,6 +22,8 @@ from app.services.editing.views import view_of
 from app.services.past.names import Actors
 from app.services.troubles import told
 from app.words import _
+from db.documents import loaded
+from db.expunge_orders import orders_in
 from db.lineage import lineage_of
 from db.merge import root_name
 from db.models.household import Person
@@ -98,10 +100,12 @@ class Removed:
 def _things(session: Session, case_id: str, today: dt.date) -> Iterator[RemovedThing]:
     actors, rows, space = Actors(session), rows_of(session, case_id), case_space(session, case_id)
     shown = days_shown(today)
+    orders = orders_in(loaded(session, space).document)
+    forgotten = {(one.table, one.row_id) for order in orders for one in order.order.targets if not one.column}
     found = {
         (spec.kind, row.id): (spec, row)
         for spec, row in _put_away(session, space)
-        if (today - actors.local(row.archived_at).date()).days < shown
+        if (spec.kind, row.id) not in forgotten and (today - actors.local(row.archived_at).date()).days < shown
     }
     inside: dict[tuple[str, str], list[tuple[Editable, Any]]] = defaultdict(list)
     outer: list[tuple[Editable, Any]] = []

@@ -1,0 +1,165 @@
+"""« Oublier vraiment » on the example: a text, a row, a case, and what the certificate says of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from app.errors import Expected
+from app.services.forgetting.values import Motive
+from app.services.visit.notes import Notes
+from db.folder import VaultFolder
+from db.leftovers import is_due_here, is_due_in_second
+from db.models.contact import ContactPassage
+from db.models.contract import Signature
+from tests.journeys.world import NUMBER
+from tests.unit.vault.traces import traces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.thorough  # long: the integration server runs it
+
+MOTIVE = Motive("Claire Morel", "Anne Weber", "écrit dans le mauvais dossier")
+MARKER = "MARQUEUR-SANTE-9417"
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    with pytest.raises(Expected) as trouble:
+        yield
+    assert trouble.value.code == code
+
+
+@pytest.fixture
+def case_id(desk) -> str:
+    return desk.cases.find(NUMBER)
+
+
+@pytest.fixture
+def resource(desk, case_id) -> str:
+    """A resource whose words were typed, then corrected."""
+    row = desk.editing.rows(case_id, "person")[0]
+    for said in (f"{MARKER} dit trop", "prénom d’usage"):
+        desk.editing.change(case_id, "person", row.id, {"called": said})
+    desk.vault.settle()
+    return row.id
+
+
+def test_words_are_found_where_they_were_before_they_were_corrected(desk, case_id, resource):
+    (place,) = desk.forgetting.find(case_id, MARKER)
+    assert (place.kind, place.row_id, place.field, place.stands) == ("person", resource, "called", False)
+    assert MARKER not in place.label
+
+
+def test_what_was_corrected_goes_and_what_is_shown_stays(desk, case_id, resource):
+    desk.backups.make()
+    assert traces(desk.vault, MARKER)
+    certificate = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE, keep_shown=True)
+    assert traces(desk.vault, MARKER) == set()
+    assert desk.editing.row(case_id, "person", resource).values["called"] == "prénom d’usage"
+    assert desk.forgetting.find(case_id, MARKER) == ()
+    assert desk.care.check().sound
+    assert desk.care.rebuild().differed == ()
+    text = "\n".join(certificate.lines())
+    assert MARKER not in text
+    assert all(word in text for word in ("Claire Morel", "Anne Weber", "mauvais dossier", certificate.order_id))
+    assert any("sauvegarde" in one for one in certificate.reached)
+    assert any("papier" in one for one in certificate.out_of_reach)
+
+
+def test_its_past_says_nothing_of_it_any_more(desk, case_id, resource):
+    desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE, keep_shown=True)
+    said = [one.after for one in desk.past.histories.of_field(case_id, "person", resource, "called")]
+    assert said == ["prénom d’usage"]
+
+
+def test_a_row_goes_with_what_stands_in_it_and_is_not_in_the_bin(desk, case_id):
+    procedure = desk.editing.rows(case_id, "procedure")[0]
+    desk.editing.add(case_id, "piece", {"name": MARKER}, procedure.id)
+    desk.vault.settle()
+    desk.forgetting.forget_row(case_id, "procedure", procedure.id, MOTIVE)
+    assert procedure.id not in {one.id for one in desk.editing.rows(case_id, "procedure")}
+    assert procedure.id not in {one.id for one in desk.past.removed.of_case(case_id, desk.today())}
+    assert traces(desk.vault, MARKER) == set()
+    assert desk.care.check().sound
+
+
+def test_a_note_goes_with_its_passages(desk, case_id):
+    with desk.vault.read() as session:
+        passage = session.scalars(select(ContactPassage).where(ContactPassage.archived_at.is_(None))).first()
+    text = max(passage.text.split("\n"), key=len)
+    certificate = desk.forgetting.forget_row(case_id, "contact", passage.contact_id, MOTIVE)
+    assert desk.forgetting.find(case_id, text) == ()
+    assert certificate.what
+    assert isinstance(desk.notes, Notes)
+
+
+def test_a_whole_case_goes(desk, case_id):
+    with desk.vault.read() as session:
+        household = desk.cases.all(desk.today())[0].label
+        assert session is not None
+    certificate = desk.forgetting.forget_case(case_id, MOTIVE)
+    assert desk.cases.all(desk.today()) == ()
+    assert desk.search(household) == ()
+    with refused("no_case"):
+        desk.cases.find(NUMBER)
+    assert desk.care.check().sound
+    assert traces(desk.vault, household) == set()
+    assert list(VaultFolder(desk.vault.folder).files.glob("*/*")) == []
+    assert certificate.changes.cases == {case_id}
+
+
+def test_an_order_without_who_or_why_is_refused(desk, case_id, resource):
+    with refused("no_motive"):
+        desk.forgetting.forget_text(case_id, "person", resource, "called", Motive("", "", "x"))
+    with refused("no_motive"):
+        desk.forgetting.forget_case(case_id, Motive("Claire Morel", "", " "))
+
+
+def test_a_place_that_does_not_exist_is_refused(desk, case_id, resource):
+    for kind, row_id, field in (("rien", "x", "y"), ("person", resource, "rien"), ("person", resource, "id")):
+        with refused("no_such_place"):
+            desk.forgetting.forget_text(case_id, kind, row_id, field, MOTIVE)
+    with refused("gone"):
+        desk.forgetting.forget_row(case_id, "person", "nobody", MOTIVE)
+
+
+def test_what_was_signed_does_not_change(desk, case_id):
+    with desk.vault.read() as session:
+        signature = session.scalars(select(Signature)).first()
+    with refused("frozen"):
+        desk.forgetting.forget_row(case_id, "signature", signature.id, MOTIVE)
+
+
+def test_the_orders_given_are_told(desk, case_id, resource):
+    certificate = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE)
+    (given,) = desk.forgetting.orders(case_id)
+    assert (given.order_id, given.motive, given.day) == (certificate.order_id, MOTIVE, desk.today())
+
+
+def test_the_same_text_elsewhere_is_told(desk, case_id, resource):
+    other = desk.editing.rows(case_id, "person")[1]
+    desk.editing.change(case_id, "person", other.id, {"called": f"{MARKER} dit trop"})
+    certificate = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE, keep_shown=True)
+    assert any("ailleurs" in one for one in certificate.out_of_reach)
+
+
+def test_an_absent_second_folder_is_told_then_cleared(desk, case_id, resource, tmp_path, device):
+    stick = tmp_path / "clé"
+    stick.mkdir()
+    desk.backups.choose_second_folder(stick)
+    desk.backups.keep_up(at_once=True)
+    away = stick.rename(tmp_path / "ailleurs")
+    certificate = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE)
+    assert any("second emplacement" in one for one in certificate.out_of_reach)
+    assert (is_due_here(desk.vault), is_due_in_second(desk.vault)) == (False, True)
+    away.rename(stick)
+    folder = desk.vault.folder
+    desk.close()
+    with device.open(folder) as again:
+        assert not is_due_in_second(again.vault)
+        assert list(stick.rglob("*.palier")) == []
