@@ -48,7 +48,8 @@ def restore(folder: Path, backup: Path, secret: Secret, around: Surroundings) ->
     """
     place = VaultFolder(folder)
     place.check_place(around.mounts)
-    is_new = not any((folder / name).exists() for name in CONTENTS)
+    kept = any(any(shelf.glob(f"*{ENDING}")) for shelf in (place.backups, place.replaced))
+    is_new = not kept and not any((folder / name).exists() for name in CONTENTS)
     if is_new:
         place.begin_creation()
     lock = None

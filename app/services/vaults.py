@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
-from app.services.backups.looking import backup_of, backups_of, previewed
+from app.services.backups.looking import backup_of, backups_of, backups_under, previewed
 from app.services.backups.values import WentBack, told_of_going_back
 from app.services.demonstration.example import example_document, example_worker
 from app.services.demonstration.trial import fill, kept_passphrase, leave_passphrase
@@ -151,6 +151,14 @@ class Vaults:
     def backups(self, folder: Path) -> tuple[Backup, ...]:
         """Return all to which a vault may go back, the newest first; needs no secret, and no vault that opens."""
         return backups_of(folder)
+
+    def backups_under(self, folder: Path) -> tuple[Backup, ...]:
+        """Return the backups of a folder somebody chose: a stick, or one of them; needs no secret.
+
+        Raises:
+            Expected: ``not_a_backup``.
+        """
+        return backups_under(folder)
 
     def preview_backup(self, path: Path, typed: str, *, with_kit: bool = False) -> Preview:
         """Say what a backup holds, and whether it is intact.

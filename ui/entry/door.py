@@ -89,6 +89,11 @@ def holds_vault(folder: Path) -> bool:
     return (folder / _DATA).exists() and not (folder / _UNFINISHED).exists()
 
 
+def holds_backups(folder: Path) -> bool:
+    """Tell whether a folder holds backups of a vault that may be there no more."""
+    return any(any((folder / shelf).glob("*.palier")) for shelf in ("backups", "replaced"))
+
+
 def sentence_of(fault: BaseException) -> str:
     """Return what to say of a failure; ours is said too, then it bursts.
 

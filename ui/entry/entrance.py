@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -12,7 +13,7 @@ from typing_extensions import override
 from app.paths import default_vault_folder
 from app.settings import load, store
 from app.words import _, ngettext
-from ui.entry.door import Door, free_folder, holds_vault
+from ui.entry.door import Door, free_folder, holds_backups, holds_vault
 from ui.entry.unlock import Unlock
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class Entrance(QWidget):
         self._folder = folder
         if holds_vault(folder):
             self._show(self._unlock(folder))
+        elif holds_backups(folder):  # the vault has gone, what it can be made from is here
+            self._go_back(folder)
         else:
             self._begin(folder, None)
 
@@ -127,6 +130,7 @@ class Entrance(QWidget):
         made.picked.connect(self.stand_before)
         made.another_asked.connect(self._ask_another)
         made.lost.connect(self._recover)
+        made.back_asked.connect(partial(self._go_back, folder))
         return made
 
     def _begin(self, folder: Path, back: Callable[[], object] | None) -> None:
@@ -136,6 +140,7 @@ class Entrance(QWidget):
         made.opened.connect(self._enter)
         made.existing.connect(self.stand_before)
         made.looked.connect(self._keep_look)
+        made.back_asked.connect(self._go_back)
         self._show(made)
 
     def _recover(self) -> None:
@@ -144,6 +149,19 @@ class Entrance(QWidget):
         made = Recovery(self._door, self._folder, self._return)
         made.opened.connect(self._enter)
         self._show(made)
+
+    def _go_back(self, folder: Path) -> None:
+        from ui.entry.going_back import GoingBack  # noqa: PLC0415 -- as the first run
+
+        begin = partial(self._begin, folder, self._return if holds_vault(self._folder) else None)
+        made = GoingBack(self._door, folder, self._return if folder == self._folder and holds_vault(folder) else begin)
+        made.opened.connect(self._enter)
+        made.restored.connect(partial(self._stand_restored, folder))
+        self._show(made)
+
+    def _stand_restored(self, folder: Path, sentence: str) -> None:
+        self.stand_before(folder)
+        cast("Unlock", self._stack.currentWidget()).banner.say(sentence)
 
     def _ask_another(self) -> None:
         from ui.entry.welcome import Another  # noqa: PLC0415 -- as the first run

@@ -36,11 +36,13 @@ class FirstRun(Flow):
         opened: the vault is made and open; carries its desk.
         existing: a vault that exists is wanted; carries its folder.
         looked: another look was chosen; carries the settings of this device.
+        back_asked: a backup is to take the place of a vault that is not there; carries its folder.
     """
 
     opened = Signal(object)
     existing = Signal(object)
     looked = Signal(object)
+    back_asked = Signal(object)
 
     def __init__(
         self, door: Door, folder: Path, settings: DeviceSettings, back: Callable[[], object] | None = None
@@ -55,6 +57,7 @@ class FirstRun(Flow):
         self._welcome.tried.connect(self._try_without_risk)
         self._welcome.existing.connect(self._open_existing)
         self._welcome.moved.connect(self._move)
+        self._welcome.back_asked.connect(lambda: self.back_asked.emit(self._folder))
         self._who: Who | None = None
         self._phrase: Phrase | None = None
         self._again: Again | None = None

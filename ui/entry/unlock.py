@@ -62,12 +62,14 @@ class Unlock(Step):
     Signals:
         opened: the vault is open; carries its desk.
         another_asked: « Autre coffre… ».
+        back_asked: « Revenir à une sauvegarde… ».
         lost: the passphrase is lost: the kit is wanted.
         picked: another vault of this device was picked; carries its folder.
     """
 
     opened = Signal(object)
     another_asked = Signal()
+    back_asked = Signal()
     lost = Signal()
     picked = Signal(object)
 
@@ -85,6 +87,7 @@ class Unlock(Step):
         self._open = self.gesture(_("Ouvrir"), self.open, kind="accent")
         self.gesture(_("J’ai perdu ma phrase de passe"), self.lost.emit, kind="quiet")
         self.gesture(_("Autre coffre…"), self.another_asked.emit, kind="quiet")
+        self.gesture(_("Revenir à une sauvegarde…"), self.back_asked.emit, kind="quiet")
         self._left = 0
         self._seconds = QTimer(self)
         self._seconds.timeout.connect(self._hold)

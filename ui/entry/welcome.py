@@ -33,12 +33,14 @@ class Welcome(Step):
         tried: « Essayer sans risque ».
         existing: a folder was chosen; carries it.
         moved: the vault will be made in another folder; carries it.
+        back_asked: « Revenir à une sauvegarde… ».
     """
 
     begun = Signal()
     tried = Signal()
     existing = Signal(object)
     moved = Signal(object)
+    back_asked = Signal()
 
     def __init__(self, folder: Path, back: Callable[[], object] | None) -> None:
         about = _(
@@ -57,6 +59,7 @@ class Welcome(Step):
         self.gesture(_("Ouvrir un coffre qui existe"), self._ask_existing)
         self.gesture(_("Ce qui est protégé, et ce qui ne l’est pas"), self._turn_promises, kind="quiet")
         self.gesture(_("Changer d’emplacement…"), self._ask_place, kind="quiet")
+        self.gesture(_("Revenir à une sauvegarde…"), self.back_asked.emit, kind="quiet")
         if back is not None:
             self.back_by(_("Retour"), back)
 

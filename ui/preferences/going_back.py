@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from app.errors import Expected
+from app.services.backups.saying import preview_sentences
 from app.words import _
 from ui.kit.buttons import Choice
 from ui.kit.fields import Labelled
 from ui.kit.secret import SecretLine
 from ui.kit.sheets import Sheet
 from ui.kit.texts import Words
-from ui.preferences.backups_view_model import choices, preview_sentences
+from ui.preferences.backups_view_model import choices
 
 if TYPE_CHECKING:
     from app.changes import Changes
@@ -69,10 +70,9 @@ class GoBackSheet(Sheet):
         if backup is not self._chosen:  # another was chosen meanwhile
             return
         self.seen.say("\n".join(preview_sentences(seen)))
-        usable = seen.cases is not None and (seen.intact or seen.missing_attachments > 0)
-        self._field.setVisible(usable)
-        self._go.setEnabled(usable)
-        if usable:
+        self._field.setVisible(seen.usable)
+        self._go.setEnabled(seen.usable)
+        if seen.usable:
             self.secret.setFocus()
 
     def _missed(self, backup: Backup, fault: BaseException) -> None:

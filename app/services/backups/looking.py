@@ -45,6 +45,20 @@ def backups_of(folder: Path, elsewhere: Path | None = None) -> tuple[Backup, ...
     return tuple(sorted(found, key=lambda one: one.made_at, reverse=True))
 
 
+def backups_under(folder: Path) -> tuple[Backup, ...]:
+    """Return the backups of a folder somebody chose, the newest first: one of them, a stick, or what a vault was in.
+
+    Raises:
+        Expected: ``not_a_backup`` when there is none.
+    """
+    with told(folder):
+        shelves = (folder, *(path for path in folder.glob("palier-*") if path.is_dir()), VaultFolder(folder).backups)
+        found = [one for shelf in shelves for one in _described(backups_in(shelf), elsewhere=True)]
+    if not found:
+        found = [backup_of(folder)]
+    return tuple(sorted(found, key=lambda one: one.made_at, reverse=True))
+
+
 def backup_of(path: Path) -> Backup:
     """Return the backup a folder is.
 

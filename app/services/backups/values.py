@@ -89,6 +89,11 @@ class Preview:
     missing_attachments: int
     same_passphrase: bool | None = None
 
+    @property
+    def usable(self) -> bool:
+        """Whether one may go back to it: all of it reads, attachments that are missing apart."""
+        return self.cases is not None and (self.intact or self.missing_attachments > 0)
+
 
 @dataclass(frozen=True, slots=True)
 class WentBack:
