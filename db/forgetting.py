@@ -101,6 +101,7 @@ def obey(session: Session, journal: Journal, space: Space, new: Collection[str] 
         note_due(session, Due(frozenset(_names(session, space, orders, new)), files))
         facts = {"orders": sorted(new), "envelopes": found.envelopes}
         audit.record(session, "forget", "space", space.id, facts)
+    session.flush()  # a flush while rows are shown would end what the projection may write
     return found
 
 

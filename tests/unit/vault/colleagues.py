@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from db.expunge_orders import Order, Target
+from db.expunging import cells_with
+from db.forgetting import forget
 from db.guards import journalled_mappers
 from db.local import Space
 from db.models.contact import ContactPassage
@@ -21,6 +24,7 @@ from db.versions import choose, open_choices
 from tests.unit.vault.world import CASE, CHEAP, PASSPHRASE, WORKER, StandingClock
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from db.parcels import Parcel
@@ -127,6 +131,24 @@ def versions(vault: Vault) -> list[Any]:
     found = choices(vault)
     assert len(found) <= 1
     return [one.value for choice in found for one in choice.versions]
+
+
+def forget_cell(vault: Vault, table: str, row_id: str, column: str, instead: str | None) -> None:
+    """Order to forget what was ever written in a cell."""
+    context, target = vault.context, Target(table, row_id, column)
+    order = Order(context.ids.new(), "Mme Lopez", "M. Tran", "écrit par erreur", context.clock.now(), (target,))
+    vault.write(
+        lambda session: forget(
+            session, vault.journal, space_for(session, "case/operator", CASE), order, {target: instead}
+        )
+    )
+
+
+def cells_where(vault: Vault, texts: Collection[str]) -> dict[tuple[str, str], bool]:
+    """Return the cells in which texts stand or stood, in the envelopes of all spaces."""
+    with vault.read() as session:
+        spaces = session.scalars(select(Space)).all()
+        return {cell: stands for one in spaces for cell, stands in cells_with(session, one, texts).items()}
 
 
 def everything(vault: Vault) -> dict[str, list[Any]]:

@@ -1,7 +1,8 @@
 """Several vaults that write, meet, fail and are copied; and a model of who had seen what (sync.md « Tests »).
 
 The model knows nothing of documents or envelopes: a write happens in a vault, a vault knows the writes of the vaults
-it received, and a value is current until somebody who saw it shown, or chose, wrote over it.
+it received, and a value is current until somebody who saw it shown, or chose, wrote over it, or until an order says to
+forget it: it then takes all that was written in its cell by whoever did not know it.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class Written:
     cell: int
     value: str
     replaced: frozenset[int]
+    orders: frozenset[int]  # its author knew
 
 
 @dataclass
@@ -57,7 +59,7 @@ class Member:
     """A vault of the fleet.
 
     Attributes:
-        known: Numbers of the writes its rows come from.
+        known: Numbers of the writes its rows come from, and of the orders to forget it has taken.
     """
 
     name: int
@@ -74,6 +76,7 @@ class Fleet:
         self.folder = folder
         self.numbers = itertools.count(1)
         self.writes: dict[int, Written] = {}
+        self.orders: dict[int, int] = {}  # the cell each is about
         self.files: list[tuple[bytes, frozenset[int]]] = []
         self.members = []
         self.acts: Counter[str] = Counter()
@@ -105,13 +108,20 @@ class Fleet:
 
     def current(self, member: Member, cell: int) -> dict[int, Written]:
         """Return the values of a cell that nobody a vault knows of has replaced."""
-        known = [self.writes[number] for number in member.known if self.writes[number].cell == cell]
+        known = [
+            one for number in member.known - self.orders.keys()
+            if (one := self.writes[number]).cell == cell and not self.is_forgotten(member, one)
+        ]  # fmt: skip
         gone = {number for one in known for number in one.replaced}
         return {one.number: one for one in known if one.number not in gone}
 
+    def is_forgotten(self, member: Member, one: Written) -> bool:
+        orders = member.known & self.orders.keys()
+        return any(self.orders[order] == one.cell for order in orders - one.orders)
+
     def _note(self, member: Member, cell: int, value: str, replaced: frozenset[int]) -> None:
         number = next(self.numbers)
-        self.writes[number] = Written(number, cell, value, replaced)
+        self.writes[number] = Written(number, cell, value, replaced, frozenset(member.known & self.orders.keys()))
         member.known.add(number)
 
     # What the vaults say
@@ -141,7 +151,7 @@ class Fleet:
     def step(self) -> None:
         act = self.random.choices(
             (self.edit, self.hand_over, self.hand_over_again, self.choose, self.archive, self.fail, self.crash,
-             self.copy_disk, self.truncate), (40, 22, 8, 5, 4, 5, 1, 1, 2),
+             self.copy_disk, self.truncate, self.forget), (40, 22, 8, 5, 4, 5, 1, 1, 2, 4),
         )[0]  # fmt: skip
         self.acts[act.__name__] += 1
         act()
@@ -172,6 +182,18 @@ class Fleet:
         current = frozenset(self.current(member, cell))
         colleagues.settle(member.vault, *CELLS[cell], value)
         self._note(member, cell, value, current)
+
+    def forget(self) -> None:
+        """Order to forget all that was ever written in a cell, and write something else there or nothing."""
+        member, cell = self.any_member(), self.random.randrange(len(CELLS))
+        model, row_id, name = CELLS[cell]
+        number = next(self.numbers)
+        value = self._text(None, number) if self.random.random() < 0.5 else None
+        colleagues.forget_cell(member.vault, model.__tablename__, row_id, name, value)
+        self.orders[number] = cell
+        member.known.add(number)
+        if value is not None:
+            self._note(member, cell, value, frozenset())
 
     def archive(self) -> None:
         """Put a row away, or back: its values are kept all the same."""
@@ -278,6 +300,14 @@ class Fleet:
         assert compare(first.vault) == ()
         for cell in range(len(CELLS)):
             self._check_cell(first, cell, waiting.get(cell))
+        for one in self.members:
+            self._check_forgotten(one)
+
+    def _check_forgotten(self, member: Member) -> None:
+        """Assert that nothing forgotten stands in any envelope any more."""
+        forgotten = {one.value for one in self.writes.values() if self.is_forgotten(member, one)}
+        stands = forgotten - {one.value for one in self.writes.values() if not self.is_forgotten(member, one)}
+        assert colleagues.cells_where(member.vault, stands) == {}
 
     def _check_cell(self, member: Member, cell: int, waiting: Sequence[Any] | None) -> None:
         shown = self.shown(member, cell)
@@ -285,8 +315,8 @@ class Fleet:
         if waiting is not None:
             assert set(waiting) == current
             assert shown == waiting[0]
-        elif len(current) == 1:
-            assert {shown} == current
+        elif len(current) <= 1:
+            assert ({shown} - {None}) == current
         else:
             self._check_put_together(cell, shown, self.current(member, cell).values())
 
