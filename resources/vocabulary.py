@@ -716,6 +716,7 @@ class DocumentKind(StrEnum):
     DIAGNOSIS_FORM = "diagnosis_form"
     LANDLORD_SENTENCES = "landlord_sentences"
     SUPPORT_CONTRACT = "support_contract"
+    AMENDMENT = "amendment"
     MUTUAL_COMMITMENTS = "mutual_commitments"
     VISIT_REPORT = "visit_report"
     FOLLOWUP_SHEET = "followup_sheet"

@@ -172,6 +172,11 @@ OTHERWISE: Final[dict[str, tuple[str, str]]] = {
         "Nous regardons ensemble ce qui a avancé{when}. Tu dis aussi ce qui nous concerne, nous.",
         "Nous regardons ensemble ce qui a avancé{when}. Je dis aussi ce qui concerne l’association.",
     ),
+    # Amendment.
+    "Vous pouvez ne pas signer, ou signer un autre jour : l’accompagnement continue.": (
+        "Tu peux ne pas signer, ou signer un autre jour : l’accompagnement continue.",
+        "Je peux ne pas signer, ou signer un autre jour : l’accompagnement continue.",
+    ),
     # Visit report and what leaves.
     "Cette feuille est à vous. Si quelque chose n’est pas juste, dites-le : nous la corrigeons ensemble.": (
         "Cette feuille est à toi. Si quelque chose n’est pas juste, dis-le : nous la corrigeons ensemble.",

@@ -128,6 +128,27 @@ class SupportContract:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentPaper:
+    """An amendment as the paper of its own that household and operator sign (C.3).
+
+    Attributes:
+        amendment: What it says; its answers stand in ``signatories``.
+        contract_reference: The contract it changes, as its footer names it.
+        contract_signed_on: Day the last party signed that one.
+        originals: Number of originals; None leaves a blank to fill by hand.
+    """
+
+    heading: Heading
+    legal: LegalFrame
+    household: tuple[Person, ...]
+    amendment: Amendment
+    contract_reference: str
+    contract_signed_on: dt.date | None = None
+    originals: int | None = None
+    signatories: tuple[Signatory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A promise with its day, and, once followed, what became of it in words."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.documents.blocks import Block, Scale
 from app.documents.templates import (
+    amendment_paper,
     diagnosis_form,
     followup_sheet,
     landlord_sentences,
@@ -21,6 +22,7 @@ from app.documents.templates import (
     visit_report,
 )
 from app.documents.values import (
+    AmendmentPaper,
     DiagnosisForm,
     DocumentValue,
     FollowupSheet,
@@ -34,7 +36,7 @@ from app.words import _, speaking
 from resources.vocabulary import AddressForm, DocumentKind, Recipient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from app.documents.drawing import Drawing
 
@@ -44,15 +46,27 @@ KINDS: dict[type, DocumentKind] = {
     DiagnosisForm: DocumentKind.DIAGNOSIS_FORM,
     LandlordSentences: DocumentKind.LANDLORD_SENTENCES,
     SupportContract: DocumentKind.SUPPORT_CONTRACT,
+    AmendmentPaper: DocumentKind.AMENDMENT,
     MutualCommitments: DocumentKind.MUTUAL_COMMITMENTS,
     VisitReport: DocumentKind.VISIT_REPORT,
     FollowupSheet: DocumentKind.FOLLOWUP_SHEET,
+}
+
+_TEMPLATES: dict[type, Callable[[Any], tuple[Block, ...]]] = {
+    DiagnosisForm: diagnosis_form.blocks,
+    LandlordSentences: landlord_sentences.blocks,
+    SupportContract: support_contract.blocks,
+    AmendmentPaper: amendment_paper.blocks,
+    MutualCommitments: mutual_commitments.blocks,
+    VisitReport: visit_report.blocks,
+    FollowupSheet: followup_sheet.blocks,
 }
 
 RECIPIENTS: dict[DocumentKind, frozenset[Recipient]] = {
     DocumentKind.DIAGNOSIS_FORM: _HOUSEHOLD_AND_OPERATOR | {Recipient.COMMITTEE},
     DocumentKind.LANDLORD_SENTENCES: frozenset({Recipient.LANDLORD, Recipient.HOUSEHOLD}),
     DocumentKind.SUPPORT_CONTRACT: _HOUSEHOLD_AND_OPERATOR | {Recipient.LANDLORD},
+    DocumentKind.AMENDMENT: _HOUSEHOLD_AND_OPERATOR,
     DocumentKind.MUTUAL_COMMITMENTS: _HOUSEHOLD_AND_OPERATOR | {Recipient.LANDLORD},
     DocumentKind.VISIT_REPORT: _HOUSEHOLD_AND_OPERATOR,
     DocumentKind.FOLLOWUP_SHEET: _HOUSEHOLD_AND_OPERATOR,
@@ -63,6 +77,7 @@ VERSIONS = {
     DocumentKind.DIAGNOSIS_FORM: diagnosis_form.VERSION,
     DocumentKind.LANDLORD_SENTENCES: landlord_sentences.VERSION,
     DocumentKind.SUPPORT_CONTRACT: support_contract.VERSION,
+    DocumentKind.AMENDMENT: amendment_paper.VERSION,
     DocumentKind.MUTUAL_COMMITMENTS: mutual_commitments.VERSION,
     DocumentKind.VISIT_REPORT: visit_report.VERSION,
     DocumentKind.FOLLOWUP_SHEET: followup_sheet.VERSION,
@@ -74,8 +89,8 @@ _SMALLER = {
 }
 """Sizes tried in turn for the page that must be one page, for the household or for others."""
 
-_SHEET = 2
-"""Pages a follow-up sheet is held to, when closer lines are enough for it: both sides of one leaf."""
+_HELD_TO = {FollowupSheet: 2, AmendmentPaper: 1}
+"""Pages a paper is held to, when closer lines are enough for it: both sides of one leaf for a follow-up sheet."""
 
 
 def blocks_of(value: DocumentValue) -> tuple[Block, ...]:
@@ -89,23 +104,7 @@ def blocks_of(value: DocumentValue) -> tuple[Block, ...]:
         msg = f"no {kind} for {value.heading.recipient}"
         raise ValueError(msg)
     with speaking("fr"):
-        return _template(value)
-
-
-def _template(value: DocumentValue) -> tuple[Block, ...]:
-    match value:
-        case DiagnosisForm():
-            return diagnosis_form.blocks(value)
-        case LandlordSentences():
-            return landlord_sentences.blocks(value)
-        case SupportContract():
-            return support_contract.blocks(value)
-        case MutualCommitments():
-            return mutual_commitments.blocks(value)
-        case VisitReport():
-            return visit_report.blocks(value)
-        case FollowupSheet():
-            return followup_sheet.blocks(value)
+        return _TEMPLATES[type(value)](value)
 
 
 def content_hash(value: DocumentValue) -> str:
@@ -154,8 +153,8 @@ def render(value: DocumentValue, *, created: dt.datetime | None = None) -> Drawi
             draw(blocks, value.heading, scale=scale, fingerprint=fingerprint, created=created)
             for scale in _SMALLER[value.heading.recipient == Recipient.HOUSEHOLD]
         )
-        if isinstance(value, FollowupSheet):
-            return _on_a_leaf(next(drawings), drawings)
+        if type(value) in _HELD_TO:
+            return _on_a_leaf(next(drawings), drawings, _HELD_TO[type(value)])
         if not isinstance(value, MutualCommitments):
             return next(drawings)
         for drawing in drawings:
@@ -170,9 +169,9 @@ def render(value: DocumentValue, *, created: dt.datetime | None = None) -> Drawi
     )
 
 
-def _on_a_leaf(ordinary: Drawing, closer: Iterator[Drawing]) -> Drawing:
-    """Return the sheet with its lines a little closer when that spares a page, never with smaller letters."""
-    if ordinary.pages != _SHEET + 1:
+def _on_a_leaf(ordinary: Drawing, closer: Iterator[Drawing], pages: int) -> Drawing:
+    """Return the paper with its lines a little closer when that spares a page, never with smaller letters."""
+    if ordinary.pages != pages + 1:
         return ordinary
     tighter = next(closer)
-    return tighter if tighter.pages == _SHEET else ordinary
+    return tighter if tighter.pages == pages else ordinary

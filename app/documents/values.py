@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.documents.agreement_values import (
     Amendment,
+    AmendmentPaper,
     Commitment,
     Commitments,
     Hearing,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amendment",
+    "AmendmentPaper",
     "Approval",
     "Axis",
     "Budget",
@@ -263,4 +265,12 @@ class FollowupSheet:
     signatories: tuple[Signatory, ...] = ()
 
 
-DocumentValue = DiagnosisForm | LandlordSentences | SupportContract | MutualCommitments | VisitReport | FollowupSheet
+DocumentValue = (
+    DiagnosisForm
+    | LandlordSentences
+    | SupportContract
+    | AmendmentPaper
+    | MutualCommitments
+    | VisitReport
+    | FollowupSheet
+)

@@ -31,6 +31,7 @@ class ContractState(StrEnum):
     NOT_TODAY = "not_today"
     DECLINED = "declined"
     IN_FORCE = "in_force"
+    AMENDED = "amended"
     ENDED = "ended"
 
 
@@ -72,6 +73,7 @@ class PaperFacts:
         ended_on: First day it no longer holds.
         refused: Whether a refusal is written without a signature line.
         has_referent: Whether the measure has a referent on the day asked; without one nothing is in force.
+        amendments: The same facts of each amendment, which the same parties sign.
     """
 
     parties: tuple[Party, ...]
@@ -82,6 +84,7 @@ class PaperFacts:
     ended_on: dt.date | None = None
     refused: bool = False
     has_referent: bool = True
+    amendments: tuple[PaperFacts, ...] = ()
 
 
 def capacity_of(written: SignatureCapacity | None, organisation: OrganisationKind | None) -> SignatureCapacity:
@@ -183,8 +186,10 @@ def contract_state(facts: PaperFacts, day: dt.date) -> ContractState:
         return ContractState.ENDED
     found = signing(facts, day)
     if found.complete:
-        in_force = reached(facts.effective_on, day) and facts.has_referent
-        return ContractState.IN_FORCE if in_force else ContractState.SIGNED
+        if not (reached(facts.effective_on, day) and facts.has_referent):
+            return ContractState.SIGNED
+        amended = any(amendment_holds(one, day) for one in facts.amendments)
+        return ContractState.AMENDED if amended else ContractState.IN_FORCE
     if not found.signed and (found.declined or facts.refused):  # somebody's refusal never undoes what others signed
         return ContractState.DECLINED
     return _unfinished_state(facts, found, day)
@@ -198,6 +203,14 @@ def _unfinished_state(facts: PaperFacts, found: Signing, day: dt.date) -> Contra
         (reached(facts.handed_on, day), ContractState.HANDED_FOR_READING),
     )
     return next((state for there, state in steps if there), ContractState.DRAFT)
+
+
+def amendment_holds(facts: PaperFacts, day: dt.date) -> bool:
+    """Tell whether an amendment changes its contract on a day: signed by all, and its day has come.
+
+    One that says no day takes effect with the last signature.
+    """
+    return signing(facts, day).complete and (facts.effective_on is None or reached(facts.effective_on, day))
 
 
 def commitments_state(facts: PaperFacts, day: dt.date) -> ContractState:

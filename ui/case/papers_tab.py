@@ -41,6 +41,7 @@ _BEGINS = {
     DocumentKind.DIAGNOSIS_FORM: (N_("Aller au diagnostic"), Place.DIAGNOSIS, None),
     DocumentKind.LANDLORD_SENTENCES: (N_("Aller au diagnostic"), Place.DIAGNOSIS, None),
     DocumentKind.SUPPORT_CONTRACT: (N_("Aller au contrat"), Place.CONTRACT, None),
+    DocumentKind.AMENDMENT: (N_("Aller au contrat"), Place.CONTRACT, None),
     DocumentKind.MUTUAL_COMMITMENTS: (
         N_("Aller aux engagements"),
         Place.CONTRACT,

@@ -246,8 +246,16 @@ class ContractPage(Page):
         self.workplace.go(Destination(Place.SIGNING, self._case_id, self._kind.value))
 
     def _amend(self) -> None:
-        if isinstance(self._view, ContractView):
-            RowSheet(self.workplace, self.workplace.shell.window(), self._case_id, amending(self._view)).open()
+        """Begin an amendment, or go on with the one nobody signed yet: one text at a time."""
+        view, work = self._view, self.workplace
+        if not isinstance(view, ContractView):
+            return
+        begun = next((one for one in view.amendments if one.may_change), None)
+        if begun is not None and isinstance(self.board, SignedBoard):
+            self.board.open_amendment(begun.id)
+            return
+        asked = amending(view, work.desk.contracting.begun_amendment(self._case_id, work.today))
+        RowSheet(work, work.shell.window(), self._case_id, asked).open()
 
     def _end(self) -> None:
         EndSheet(self.workplace, self.workplace.shell.window(), self._case_id).open()

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.words import _, long_day
+from resources.vocabulary import DocumentKind, Recipient
 from ui.contract.board import Abreast, Board
 from ui.contract.lines import MARK, lines_of
 from ui.contract.objectives import LEAST_ABREAST, SIDES
 from ui.contract.view_model import about_amendment, about_objective
+from ui.destinations import Destination, Place
 from ui.forms.sheet import Asked, RowSheet
+from ui.kit.buttons import Button
 from ui.kit.cards import Card, Row, Rows
 from ui.kit.texts import Pill, Role, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from app.services.contract.amendments_view import AmendmentView
     from app.services.contract.objective_view import ObjectiveView
-    from app.services.contract.view import AmendmentView, ContractView, SignatoryView
+    from app.services.contract.signatories import SignatoryView
+    from app.services.contract.view import ContractView
     from ui.contract.board import Seen
     from ui.page import Page
 
@@ -52,17 +57,34 @@ class SignedBoard(Board):
     def _add_amendments(self, amendments: Iterable[AmendmentView]) -> None:
         rows = Rows(_("Avenants"))
         for one in amendments:
-            row = Row(partial(self._open, one.id))
+            row = Row(partial(self.open_amendment, one.id))
             title = _("Avenant {number} · {motive}").format(number=one.number, motive=one.motive_label)
             row.say(Words(title, Role.STRONG))
             if one.changes:
                 row.say(Words(one.changes, private=True))
-            if about := about_amendment(one):
-                row.say(Words(about, Role.SECONDARY))
+            for said in (about_amendment(one), one.state_label):
+                if said:
+                    row.say(Words(said[:1].upper() + said[1:], Role.SECONDARY, private=bool(one.missing_signatories)))
+            named = title if len(self.view.amendments) > 1 else ""
+            row.trail(self._button(_("Imprimer"), partial(self._print, one.id), named, icon="printer"))
+            if one.to_sign:
+                row.trail(self._button(_("Signer"), self._sign, named, icon="signature", kind="accent"))
             rows.add(row)
         self.body.addWidget(rows)
 
-    def _open(self, amendment_id: str) -> None:
+    @staticmethod
+    def _button(words: str, act: Callable[[], None], named: str, *, icon: str, kind: str = "plain") -> Button:
+        return Button(words, act, kind=kind, icon=icon, name=f"{words} : {named}" if named else words)
+
+    def _sign(self) -> None:
+        self.page.workplace.go(Destination(Place.SIGNING, self.case_id, DocumentKind.AMENDMENT.value))
+
+    def _print(self, amendment_id: str) -> None:
+        shell = self.page.workplace.shell
+        shell.show_paper(self.case_id, DocumentKind.AMENDMENT, Recipient.HOUSEHOLD, amendment_id)
+
+    def open_amendment(self, amendment_id: str) -> None:
+        """Open the sheet of an amendment; once somebody signed, it only shows what was signed."""
         work = self.page.workplace
         row = work.desk.editing.row(self.case_id, "amendment", amendment_id)
         RowSheet(work, work.shell.window(), self.case_id, Asked("amendment", only=ABOUT), row).open()
@@ -71,9 +93,11 @@ class SignedBoard(Board):
 ABOUT = ("motive", "changes", "handed_on", "effective_on")
 
 
-def amending(view: ContractView) -> Asked:
-    """Return what a new amendment of a signed contract asks."""
-    known = {"number": len(view.amendments) + 1}
+def amending(view: ContractView, begun: str) -> Asked:
+    """Return what a new amendment of a signed contract asks; ``begun`` is what it may say already."""
+    known: dict[str, Any] = {"number": len(view.amendments) + 1}
+    if begun:
+        known["changes"] = begun
     return Asked("amendment", view.contract_id, _("Faire un avenant"), known, ABOUT)
 
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+    from app.services.contract.amendments_view import AmendmentView
     from app.services.contract.commitments_view import CommitmentsView
     from app.services.contract.objective_view import ObjectiveView
     from app.services.contract.proposals import ProposedObjective
-    from app.services.contract.view import AmendmentView, ContractView
+    from app.services.contract.view import ContractView
     from ui.destinations import Destination
 
 COMMITMENTS: Final = DocumentKind.MUTUAL_COMMITMENTS.value
@@ -73,6 +74,7 @@ _OF_STATE: Final = {
     ContractState.PARTLY_SIGNED: (Gesture.SIGN,),
     ContractState.SIGNED: (Gesture.AMEND, Gesture.END),
     ContractState.IN_FORCE: (Gesture.AMEND, Gesture.END),
+    ContractState.AMENDED: (Gesture.AMEND, Gesture.END),
     ContractState.ENDED: (Gesture.ANOTHER,),
 }
 _NEXT: Final = frozenset({Gesture.HAND, Gesture.SIGN, Gesture.ANOTHER})

@@ -266,7 +266,8 @@ def _handed(rows: CaseRows) -> Iterator[ThreadItem]:
 
 def _answered(rows: CaseRows) -> Iterator[ThreadItem]:
     """Return the answers to a signature: one line a document, a day and an answer, with the names."""
-    for key, what, row in _agreements(rows):
+    amended = (("amendment_id", _("Avenant"), one) for one in rows.all(Amendment))
+    for key, what, row in (*_agreements(rows), *amended):
         said: dict[tuple[dt.date, SignatureOutcome], list[str]] = defaultdict(list)
         for one in rows.all(Signature):
             if getattr(one, key) == row.id:

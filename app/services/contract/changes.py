@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from app.words import N_, _, long_day
-from db.models.contract import Contract, Objective
+from app.services.facts.measure_words import rhythm_words
+from app.words import N_, _, long_day, speaking
+from db.models.contract import Amendment, Contract, Objective, Progress
+from resources.vocabulary import ObjectiveStage
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from app.services.case_rows import CaseRows
@@ -42,6 +45,33 @@ def changes_between(rows: CaseRows, before: Contract, after: Contract) -> tuple[
         *(_("Retiré : « {title} ».").format(title=title) for title in old if title not in new),
         *_of_objectives(old, new),
     )
+
+
+def changes_since_signed(rows: CaseRows, contract: Contract, today: dt.date) -> tuple[str, ...]:
+    """Return what is otherwise in the case than in a signed contract: what an amendment may begin with."""
+    with speaking("fr"):  # it becomes text of the case, which is French
+        return tuple(_since_signed(rows, contract, today))
+
+
+def _since_signed(rows: CaseRows, contract: Contract, today: dt.date) -> Iterator[str]:
+    amended = {line.strip() for one in rows.under(Amendment, "contract_id", contract) for line in _lines(one.changes)}
+    then, now = rhythm_words(rows, contract.effective_on or today), rhythm_words(rows, today)
+    found = []
+    if now and then != now:
+        found.append(_("Nous nous voyons : {rhythm}.").format(rhythm=now))
+    for one in rows.under(Objective, "contract_id", contract):
+        last = max(
+            (said for said in rows.under(Progress, "objective_id", one) if said.on_day <= today),
+            key=lambda said: said.on_day,
+            default=None,
+        )
+        if last is not None and last.stage == ObjectiveStage.DROPPED:
+            found.append(_("Laissé : « {title} ».").format(title=_title(one)))
+    yield from (line for line in found if line not in amended)
+
+
+def _lines(text: str | None) -> list[str]:
+    return (text or "").splitlines()
 
 
 def _title(row: Objective) -> str:

@@ -9,12 +9,12 @@ from app.domain import contracts
 from app.domain.contracts import ContractState
 from app.domain.rules import shipped_rules
 from app.errors import Expected
-from app.services.contract.view import SignatoryView, signatory
+from app.services.contract.signatories import SignatoryView, signatory
 from app.services.contract.writing import is_signed, was_read
 from app.services.diagnosis.leak_warnings import leaks_of
 from app.services.facts import paper_facts
-from app.services.papers import agreements
 from app.services.papers.diagnosis import landlord_of
+from app.services.papers.places import commitment_places
 from app.words import N_, _, long_day
 from db.models.mutual_commitments import MutualCommitments
 from resources.vocabulary import SignatureOutcome
@@ -34,6 +34,7 @@ STATES: Final = {
     ContractState.NOT_TODAY: N_("pas signé aujourd’hui ; l’accompagnement continue"),
     ContractState.DECLINED: N_("pas signé ; l’accompagnement continue"),
     ContractState.IN_FORCE: N_("signé par les trois"),
+    ContractState.AMENDED: N_("signé par les trois"),
     ContractState.ENDED: N_("terminé"),
 }
 
@@ -91,7 +92,7 @@ def commitments_view(context: PaperContext, row: MutualCommitments | None) -> Co
     if row is None:
         return CommitmentsView(rows.case_id, state_label=_("pas encore commencés"), landlord_name=_landlord(context))
     state = contracts.commitments_state(paper_facts.commitments(rows, row, shipped_rules(), day), day)
-    signatories = tuple(signatory(one) for one in agreements.commitment_places(context, row))
+    signatories = tuple(signatory(one) for one in commitment_places(context, row))
     missing = tuple(one.name for one in signatories if one.outcome is not SignatureOutcome.SIGNED)
     handed = long_day(row.handed_on) if row.handed_on is not None else ""
     may_change = not is_signed(rows, MutualCommitments, row)

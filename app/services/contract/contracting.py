@@ -12,6 +12,7 @@ from app.domain.days import add_months
 from app.errors import Expected
 from app.services.case_pen import Pen, change
 from app.services.case_rows import rows_of
+from app.services.contract.changes import changes_since_signed
 from app.services.contract.proposals import proposals
 from app.services.contract.view import REFUSALS, contract_view, landlord_refusal, no_contract
 from app.services.contract.writing import (
@@ -264,6 +265,13 @@ class Contracting:
                 pen.change(objective, achieved_on=(objective.achieved_on or said.on) if reached else None)
 
         return change(self.vault, case_id, work)
+
+    def begun_amendment(self, case_id: str, today: dt.date) -> str:
+        """Return what an amendment may begin with: what is otherwise in the case than in the signed contract."""
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            row = rows.current(Contract)
+            return "\n".join(changes_since_signed(rows, row, today)) if row is not None else ""
 
     def amend(self, case_id: str, amending: Amending) -> Changes:
         """Change a signed contract by another document: what it says stays as it was signed.

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, Final
 from app.domain import contracts
 from app.domain.contracts import ContractState
 from app.domain.rules import shipped_rules
+from app.services.contract.amendments_view import AmendmentView, amendment_views
 from app.services.contract.changes import changes_between
 from app.services.contract.objective_view import ObjectiveView, objective_views
+from app.services.contract.signatories import SignatoryView, signatory
+from app.services.contract.signatories import missing as missing_of
 from app.services.contract.writing import is_signed, was_read
 from app.services.facts import paper_facts
 from app.services.papers import agreements
 from app.services.papers.diagnosis import last_approved
+from app.services.papers.places import contract_places
 from app.words import N_, _, long_day
-from db.models.contract import Amendment, Contract, Objective
+from db.models.contract import Contract, Objective
 from db.models.diagnosis import Diagnosis, DiagnosisPointEntry
 from db.models.measure import Measure
 from resources.labels import LABELS
 from resources.vocabulary import (
-    AmendmentMotive,
     ContractEnd,
     DiagnosisPoint,
     LandlordShare,
     LegalRegime,
-    SignatureCapacity,
-    SignatureMethod,
-    SignatureOutcome,
     WorkAxis,
 )
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from app.domain.refusals import Refusal
-    from app.services.papers.common import PaperContext, Place
+    from app.services.papers.common import PaperContext
 
 MOST_OBJECTIVES: Final = 4
 STATES: Final = {
@@ -47,6 +47,7 @@ STATES: Final = {
     ContractState.NOT_TODAY: N_("pas signé aujourd’hui ; l’accompagnement continue"),
     ContractState.DECLINED: N_("le ménage ne souhaite pas signer ; l’accompagnement continue"),
     ContractState.IN_FORCE: N_("en cours"),
+    ContractState.AMENDED: N_("en cours, modifié par avenant"),
     ContractState.ENDED: N_("terminé le {ended}"),
 }
 REFUSALS: Final = {
@@ -58,33 +59,6 @@ REFUSALS: Final = {
         "Un objectif vient d’un point qui n’est pas partagé avec le bailleur : il ne peut ni lire ni signer ce contrat."
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SignatoryView:
-    """Somebody who must sign; ``outcome`` is ``None`` while they said nothing."""
-
-    signatory_id: str
-    name: str
-    capacity: SignatureCapacity
-    capacity_label: str
-    outcome: SignatureOutcome | None
-    answer: str
-    on: dt.date | None
-    method: SignatureMethod | None
-
-
-@dataclass(frozen=True, slots=True)
-class AmendmentView:
-    """A change of a signed contract."""
-
-    id: str
-    number: int
-    motive: AmendmentMotive
-    motive_label: str
-    changes: str
-    handed_on: dt.date | None
-    effective_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +89,6 @@ class ContractView:
         signatories: Who signs.
         missing_signatories: Names of who has not.
         amendments: Oldest first.
-        amended: Whether one holds.
         missing: What it still misses, in sentences; never blocks.
         changes_since_handed: What changed since the version handed before, in sentences.
     """
@@ -143,7 +116,6 @@ class ContractView:
     signatories: tuple[SignatoryView, ...] = ()
     missing_signatories: tuple[str, ...] = ()
     amendments: tuple[AmendmentView, ...] = ()
-    amended: bool = False
     missing: tuple[str, ...] = ()
     changes_since_handed: tuple[str, ...] = ()
 
@@ -158,16 +130,10 @@ def contract_view(context: PaperContext, row: Contract) -> ContractView:
     """Return what the screen shows of a contract on the day of the context."""
     rows, day = context.rows, context.today
     state = contracts.contract_state(paper_facts.contract(rows, row, shipped_rules(), day), day)
-    places = agreements.contract_places(context, row)
-    signatories = tuple(signatory(one) for one in places)
-    awaited = {place.signatory_id for place in places if place.awaited}
-    missing_names = tuple(
-        one.name for one in signatories if one.signatory_id in awaited and one.outcome is not SignatureOutcome.SIGNED
-    )
+    places = contract_places(context, row)
+    missing_names = missing_of(places)
     objectives = objective_views(rows, row, day)
-    amendments = _amendments(context, row)
     before = handed_before(context, row)
-    amended = state is ContractState.IN_FORCE and any(_holds(one, day) for one in amendments)
     refusal = landlord_refusal(context, row)
     may_change = row.ended_on is None and not is_signed(rows, Contract, row)
     return ContractView(
@@ -175,7 +141,7 @@ def contract_view(context: PaperContext, row: Contract) -> ContractView:
         contract_id=row.id,
         version=agreements.contract_version(context, row),
         state=state,
-        state_label=_("en cours, modifié par avenant") if amended else _state_label(row, state, missing_names),
+        state_label=_state_label(row, state, missing_names),
         may_change=may_change,
         opens_version=may_change and was_read(rows, Contract, row),
         legal_regime=LegalRegime(row.legal_regime) if row.legal_regime else None,
@@ -191,10 +157,9 @@ def contract_view(context: PaperContext, row: Contract) -> ContractView:
         originals=row.originals,
         landlord_signs=bool(row.landlord_signs),
         landlord_refusal=_(REFUSALS[refusal.code]) if refusal is not None else "",
-        signatories=signatories,
+        signatories=tuple(signatory(one) for one in places),
         missing_signatories=missing_names,
-        amendments=amendments,
-        amended=amended,
+        amendments=amendment_views(context, row),
         missing=_missing(context, row, objectives) if may_change else (),
         changes_since_handed=changes_between(rows, before, row) if before is not None else (),
     )
@@ -204,29 +169,6 @@ def _state_label(row: Contract, state: ContractState, missing: tuple[str, ...]) 
     days = {"handed": row.handed_on, "talked": row.talked_again_on, "ended": row.ended_on}
     said = {name: long_day(day) if day is not None else "" for name, day in days.items()}
     return _(STATES[state]).format(**said, missing=", ".join(missing))
-
-
-def signatory(place: Place) -> SignatoryView:
-    """Return somebody who signs, with what they last answered."""
-    shown = place.shown
-    outcome = shown.outcome or (SignatureOutcome.SIGNED if shown.on is not None else None)
-    answer = _(LABELS[outcome].text) if outcome is not None else ""
-    return SignatoryView(
-        place.signatory_id, shown.name, place.capacity, shown.capacity, outcome, answer, shown.on, shown.method
-    )
-
-
-def _amendments(context: PaperContext, row: Contract) -> tuple[AmendmentView, ...]:
-    found = []
-    for number, one in enumerate(context.rows.under(Amendment, "contract_id", row), start=1):
-        motive = AmendmentMotive(one.motive)
-        label = _(LABELS[motive].text)
-        found.append(AmendmentView(one.id, number, motive, label, one.changes or "", one.handed_on, one.effective_on))
-    return tuple(found)
-
-
-def _holds(amendment: AmendmentView, day: dt.date) -> bool:
-    return amendment.effective_on is not None and amendment.effective_on <= day
 
 
 def handed_before(context: PaperContext, row: Contract) -> Contract | None:

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
 TO_SIGN = {
     DocumentKind.SUPPORT_CONTRACT: N_("Le contrat d’accompagnement attend des signatures."),
+    DocumentKind.AMENDMENT: N_("Un avenant au contrat attend des signatures."),
     DocumentKind.MUTUAL_COMMITMENTS: N_("Les engagements réciproques attendent des signatures."),
 }
 BROUGHT_TO_SIGN = {
     DocumentKind.SUPPORT_CONTRACT: N_("Le contrat d’accompagnement, à signer."),
+    DocumentKind.AMENDMENT: N_("L’avenant au contrat, à signer."),
     DocumentKind.MUTUAL_COMMITMENTS: N_("Les engagements réciproques, à signer."),
 }
 CALLED_OFF = frozenset(set(ContactOutcome) - {ContactOutcome.HELD})

@@ -15,7 +15,7 @@ from app.domain import (
 from app.services.facts.household_facts import adult_ids, measure
 from app.services.facts.representatives import representing
 from db.models.consent import Consent
-from db.models.contract import Contract, Signature
+from db.models.contract import Amendment, Contract, Signature
 from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
 from resources.vocabulary import (
     ApprovalStatus,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def signatures(
-    rows: CaseRows, parent_key: str, parent: Contract | MutualCommitments | None
+    rows: CaseRows, parent_key: str, parent: Contract | Amendment | MutualCommitments | None
 ) -> tuple[contracts.Signature, ...]:
     """Return what came of asking each signatory of a paper."""
     return tuple(
@@ -63,13 +63,14 @@ def contract(rows: CaseRows, row: Contract, rules: Rules, day: dt.date) -> contr
     regime = LegalRegime(row.legal_regime) if row.legal_regime else None
     facts = measure(rows)
     concerned = adult_ids(rows, row.handed_on or row.effective_on or day, rules)
+    parties = contracts.contract_parties(
+        concerned,
+        regime,
+        landlord_signs=bool(row.landlord_signs),
+        representatives=representing(rows, concerned),
+    )
     return contracts.PaperFacts(
-        parties=contracts.contract_parties(
-            concerned,
-            regime,
-            landlord_signs=bool(row.landlord_signs),
-            representatives=representing(rows, concerned),
-        ),
+        parties=parties,
         signatures=signatures(rows, "contract_id", row),
         handed_on=row.handed_on,
         talked_again_on=row.talked_again_on,
@@ -77,6 +78,17 @@ def contract(rows: CaseRows, row: Contract, rules: Rules, day: dt.date) -> contr
         ended_on=row.ended_on,
         refused=row.refusal_reason is not None,
         has_referent=measures.referent_on(facts, day) is not None,
+        amendments=tuple(amendment(rows, one, parties) for one in rows.under(Amendment, "contract_id", row)),
+    )
+
+
+def amendment(rows: CaseRows, row: Amendment, parties: tuple[contracts.Party, ...]) -> contracts.PaperFacts:
+    """Return the dated facts of an amendment, which the parties of its contract sign but the landlord (domain C.3)."""
+    return contracts.PaperFacts(
+        parties=tuple(one for one in parties if one.capacity is not SignatureCapacity.LANDLORD),
+        signatures=signatures(rows, "amendment_id", row),
+        handed_on=row.handed_on,
+        effective_on=row.effective_on,
     )
 
 

@@ -182,9 +182,17 @@ def _to_sign(rows: CaseRows, rules: Rules, today: dt.date) -> str | None:
     contract, mutual = rows.current(Contract), rows.current(MutualCommitments)
     if contract is not None and contract_state(paper_facts.contract(rows, contract, rules, today), today) in TO_SIGN:
         return DocumentKind.SUPPORT_CONTRACT.value
+    if contract is not None and _amendment_waits(rows, contract, rules, today):
+        return DocumentKind.AMENDMENT.value
     if mutual is not None and commitments_state(paper_facts.commitments(rows, mutual, rules, today), today) in TO_SIGN:
         return DocumentKind.MUTUAL_COMMITMENTS.value
     return None
+
+
+def _amendment_waits(rows: CaseRows, contract: Contract, rules: Rules, today: dt.date) -> bool:
+    """Tell whether an amendment was handed over and not signed by all yet."""
+    facts = paper_facts.contract(rows, contract, rules, today)
+    return any(contract_state(one, today) in TO_SIGN for one in facts.amendments)
 
 
 def _dated(rows: CaseRows, facts: agenda.CaseFacts, rules: Rules, today: dt.date) -> Iterator[Ahead]:

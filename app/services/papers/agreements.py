@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from app.documents import values
@@ -11,11 +10,11 @@ from app.domain.procedure import hearing
 from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services.facts import case_facts, household_facts, paper_facts
-from app.services.facts.representatives import ASSISTED, known_representative, representing
 from app.services.papers import amendments, signers
-from app.services.papers.common import PaperContext, Place, axis_label, organisation, to_sign_on_screen, worker
+from app.services.papers.common import PaperContext, axis_label, organisation, to_sign_on_screen, worker
 from app.services.papers.diagnosis import landlord_of
 from app.services.papers.kept_form import kept_form
+from app.services.papers.places import commitment_places, contract_signatories
 from app.words import _, hour, long_day, speaking
 from db.models.arrears import Arrears
 from db.models.committee import CommitteeItem
@@ -29,78 +28,16 @@ from resources.vocabulary import (
     CommitteeDecision,
     DiagnosisPoint,
     LandlordShare,
-    LegalRegime,
     MeasurePhase,
     MeasureType,
     ObjectiveStage,
     Recipient,
     Scheme,
-    SignatureCapacity,
     WorkAxis,
 )
 
 if TYPE_CHECKING:
     import datetime as dt
-
-
-def contract_places(context: PaperContext, row: Contract) -> tuple[Place, ...]:
-    """Return who signs a contract, with what is known of each signature.
-
-    Whoever assists an adult has a place when the directory knows them, and is not awaited.
-    """
-    regime = LegalRegime(row.legal_regime) if row.legal_regime else None
-    adults = context.adult_ids_in_order
-    required = representing(context.rows, adults)
-    parties = contracts.contract_parties(
-        adults, regime, landlord_signs=bool(row.landlord_signs), representatives=required
-    )
-    assisting = () if regime is LegalRegime.DIPC_L3114 else representing(context.rows, adults, ASSISTED)
-    offered = [one for one in assisting if one not in required]
-    beside = (contracts.Party(SignatureCapacity.REPRESENTATIVE, one) for one in offered)
-    places = context.places((*parties, *beside), "contract_id", row)
-    return tuple(
-        dataclasses.replace(
-            _beside(context, place, discreet=bool(row.landlord_signs)), awaited=place.signatory_id not in offered
-        )
-        for place in places
-    )
-
-
-def _beside(context: PaperContext, place: Place, *, discreet: bool) -> Place:
-    """Return a representative's place with whom they represent or assist; other places as they are."""
-    if place.capacity is not SignatureCapacity.REPRESENTATIVE:
-        return place
-    whom = [
-        one
-        for one in signers.represented(context)
-        if (known := known_representative(context.rows, one)) is not None and known.id == place.signatory_id
-    ]
-    said = ", ".join(signers.quality(one, discreet=discreet) for one in whom)
-    return dataclasses.replace(place, shown=dataclasses.replace(place.shown, capacity=said))
-
-
-def _signatories(
-    context: PaperContext, row: Contract, places: tuple[Place, ...], *, final: bool
-) -> tuple[values.Signatory, ...]:
-    """Return every frame of a contract: the parties, who else answered, who is awaited by hand."""
-    shown = tuple(place.shown for place in places)
-    discreet = bool(row.landlord_signs)
-    others = signers.recorded(context, "contract_id", row, places)
-    answers = () if final else tuple(signers.answer(context, one) for one in others)
-    complete = not final and all(one.on is not None for one in shown)
-    if complete:
-        return (*shown, *answers)
-    kept = [] if final else others
-    awaited = (
-        *signers.countersigning(context, places, kept),
-        *signers.by_hand(context, places, kept, discreet=discreet),
-    )
-    return (*(to_sign_on_screen(shown) if final else shown), *answers, *awaited)
-
-
-def commitment_places(context: PaperContext, row: MutualCommitments) -> tuple[Place, ...]:
-    """Return who signs the mutual commitments."""
-    return context.places(contracts.commitment_parties(context.adult_ids_in_order), "mutual_commitments_id", row)
 
 
 def support_contract(context: PaperContext, row: Contract, *, final: bool = False) -> values.SupportContract:
@@ -147,7 +84,7 @@ def _support_contract(context: PaperContext, row: Contract, *, final: bool) -> v
         landlord=organisation(landlord_of(context)) if row.landlord_signs else None,
         sharings=_sharings(context, row),
         originals=row.originals,
-        signatories=_signatories(context, row, contract_places(context, row), final=final),
+        signatories=contract_signatories(context, row, final=final),
         amendments=() if final else amendments.amendments(context, row),
     )
 

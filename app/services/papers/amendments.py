@@ -13,17 +13,24 @@ from resources.labels import LABELS
 from resources.vocabulary import AmendmentMotive, Recipient, SignatureCapacity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.services.papers.common import PaperContext
 
 
 def amendments(context: PaperContext, contract: Contract) -> tuple[values.Amendment, ...]:
     """Return the amendments of a contract, oldest first; a landlord reads those they answered, and no other."""
-    rows = sorted(context.rows.under(Amendment, "contract_id", contract), key=_place)
-    made = [_amendment(context, number, row) for number, row in enumerate(rows, start=1)]
+    rows = in_order(context.rows.under(Amendment, "contract_id", contract))
+    made = [amendment(context, number, row) for number, row in enumerate(rows, start=1)]
     if context.recipient is not Recipient.LANDLORD:
         return tuple(made)
     theirs = _(LABELS[SignatureCapacity.LANDLORD].public)
     return tuple(one for one in made if any(who.capacity == theirs for who in one.signatories))
+
+
+def in_order(rows: Iterable[Amendment]) -> list[Amendment]:
+    """Return amendments as they are numbered: by the day each takes effect, else the day it was handed."""
+    return sorted(rows, key=_place)
 
 
 def _place(row: Amendment) -> tuple[dt.date, dt.date]:
@@ -31,7 +38,8 @@ def _place(row: Amendment) -> tuple[dt.date, dt.date]:
     return row.effective_on or row.handed_on or dt.date.max, row.handed_on or dt.date.max
 
 
-def _amendment(context: PaperContext, number: int, row: Amendment) -> values.Amendment:
+def amendment(context: PaperContext, number: int, row: Amendment) -> values.Amendment:
+    """Return what an amendment says and what each answered to it."""
     answers = signers.recorded(context, "amendment_id", row, ())
     return values.Amendment(
         number=number,

@@ -10,6 +10,7 @@ from db.models.document import Document
 from resources.vocabulary import AddressForm, Recipient, SignatureOutcome
 
 if TYPE_CHECKING:
+    from app.services.case_rows import CaseRows
     from app.services.papers.common import PaperContext
     from db.base import Journalled
     from resources.vocabulary import DocumentKind
@@ -24,6 +25,12 @@ def template_written(kind: DocumentKind, form: AddressForm) -> str:
     return version if form is AddressForm.VOUS else f"{version} {form.value}"
 
 
+def finals_of(rows: CaseRows, which_id: str) -> list[Document]:
+    """Return the papers frozen for a contract, an amendment or commitments, the oldest first."""
+    found = [one for one in rows.all(Document) if one.which_id == which_id and one.state == FINAL]
+    return sorted(found, key=lambda one: one.id)
+
+
 def kept_form(context: PaperContext, parent_key: str, parent: Journalled) -> AddressForm | None:
     """Return how a paper spoke when it was frozen, once somebody signed it; None while it may still change.
 
@@ -33,9 +40,8 @@ def kept_form(context: PaperContext, parent_key: str, parent: Journalled) -> Add
         return None
     if not any(one.outcome in _SIGNED for one in context.rows.under(Signature, parent_key, parent)):
         return None
-    finals = [one for one in context.rows.all(Document) if one.which_id == parent.id and one.state == FINAL]
-    last = max(finals, key=lambda one: one.id, default=None)
-    if last is None:
+    finals = finals_of(context.rows, parent.id)
+    if not finals:
         return None
-    written = (last.template_version or "").partition(" ")[2]
+    written = (finals[-1].template_version or "").partition(" ")[2]
     return AddressForm(written) if written in set(AddressForm) else AddressForm.VOUS

@@ -12,13 +12,13 @@ from app.domain.instants import time_zone
 from app.errors import Expected
 from app.services.case_rows import rows_of, zone_of_worker
 from app.services.facts import paper_facts
-from app.services.papers import agreements, diagnosis, meetings
+from app.services.papers import agreements, amending, diagnosis, meetings
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
 from app.words import N_, _
 from db import audit
 from db.models.contact import Contact
-from db.models.contract import Contract
+from db.models.contract import Amendment, Contract
 from db.models.diagnosis import Diagnosis
 from db.models.document import Disclosure
 from db.models.measure import Measure
@@ -40,6 +40,7 @@ NAMES = {
     DocumentKind.DIAGNOSIS_FORM: N_("diagnostic partagé"),
     DocumentKind.LANDLORD_SENTENCES: N_("ce que le bailleur reçoit du diagnostic"),
     DocumentKind.SUPPORT_CONTRACT: N_("contrat d’accompagnement"),
+    DocumentKind.AMENDMENT: N_("avenant au contrat"),
     DocumentKind.MUTUAL_COMMITMENTS: N_("engagements réciproques"),
     DocumentKind.VISIT_REPORT: N_("compte rendu de visite"),
     DocumentKind.FOLLOWUP_SHEET: N_("fiche de suivi"),
@@ -236,12 +237,14 @@ def _has(recipient: Recipient, kind: DocumentKind) -> bool:
 def value_of(kind: DocumentKind, context: PaperContext, which: str | None, period: Period) -> DocumentValue:
     """Return what a paper says, for its recipient."""
     match kind:
-        case DocumentKind.DIAGNOSIS_FORM:
-            return diagnosis.diagnosis_form(context, _diagnosis(context, kind, which))
-        case DocumentKind.LANDLORD_SENTENCES:
-            return diagnosis.landlord_sentences(context, _diagnosis(context, kind, which))
+        case DocumentKind.DIAGNOSIS_FORM | DocumentKind.LANDLORD_SENTENCES:
+            whole = kind is DocumentKind.DIAGNOSIS_FORM
+            make = diagnosis.diagnosis_form if whole else diagnosis.landlord_sentences
+            return make(context, _diagnosis(context, kind, which))
         case DocumentKind.SUPPORT_CONTRACT:
             return agreements.support_contract(context, chosen(context, kind, context.rows.all(Contract), which))
+        case DocumentKind.AMENDMENT:
+            return amending.amendment_paper(context, _amendment(context, kind, which))
         case DocumentKind.MUTUAL_COMMITMENTS:
             rows = context.rows.all(MutualCommitments)
             return agreements.mutual_commitments(context, chosen(context, kind, rows, which))
@@ -258,6 +261,13 @@ def _diagnosis(context: PaperContext, kind: DocumentKind, which: str | None) -> 
     if context.recipient in {Recipient.HOUSEHOLD, Recipient.OPERATOR} or which is not None:
         return asked
     return diagnosis.last_approved(context) or asked
+
+
+def _amendment(context: PaperContext, kind: DocumentKind, which: str | None) -> Amendment:
+    """Return the amendment asked for, else the one to sign; of the current contract only, as those are numbered."""
+    current = amending.current_amendment(context) if which is None else None
+    found: Amendment = current or chosen(context, kind, amending.of_current(context), which)
+    return found
 
 
 def chosen(context: PaperContext, kind: DocumentKind, rows: Sequence[Any], which: str | None) -> Any:

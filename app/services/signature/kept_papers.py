@@ -11,15 +11,13 @@ from app.changes import Changes
 from app.documents.evidence import missing_signatories
 from app.documents.rendering import content_hash
 from app.services.case_rows import rows_of
-from app.services.papers import agreements
 from app.services.papers.common import PaperContext
-from app.services.papers.kept_form import FINAL
-from app.services.signature.signing import PARENT_KEYS, SEALED, Signing
+from app.services.papers.kept_form import finals_of
+from app.services.signature.signable import PARENT_KEYS, current, every, final_value, places_of
+from app.services.signature.signing import SEALED, Signing
 from app.services.troubles import told
 from db import attachments, audit
-from db.models.contract import Contract
 from db.models.document import Document
-from db.models.mutual_commitments import MutualCommitments
 from db.models.organisation import Worker
 from resources.vocabulary import DocumentKind, Recipient, SignatureMethod, SignatureOutcome
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.services.case_rows import CaseRows
     from app.services.papers.common import Place
     from app.services.signature.signing import Frozen
     from db.vault import Vault
@@ -52,10 +49,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class KeptPaper:
-    """A contract or a page of mutual commitments, as it stands.
+    """A contract, an amendment or a page of mutual commitments, as it stands.
 
     Attributes:
-        which: The id of the contract or commitments.
+        which: The id of the contract, amendment or commitments.
         document_id: The paper frozen last for it; None when it was never frozen here (signed elsewhere, on paper).
         current: Whether it is the current one of its kind.
     """
@@ -110,10 +107,10 @@ class KeptPapers:
     vault: Vault
 
     def of_case(self, case_id: str, today: dt.date) -> tuple[KeptPaper, ...]:
-        """Return the contracts and commitments of a case that may be signed or are, the newest first."""
+        """Return the contracts, amendments and commitments of a case that may be signed or are, the newest first."""
         with told(self.vault.folder), self.vault.read() as session:
             context = self._context(session, case_id, today)
-            kept = [self._kept(context, kind, row) for kind in PARENT_KEYS for row in _rows(context.rows, kind)]
+            kept = [self._kept(context, kind, row) for kind in PARENT_KEYS for row in every(context.rows, kind)]
         return tuple(reversed(kept))
 
     def latest(self, document_id: str) -> bytes:
@@ -149,7 +146,7 @@ class KeptPapers:
             Expected: as :meth:`app.services.signature.signing.Signing.freeze`.
         """
         signing = Signing(self.vault)
-        frozen = signing.resumed(kind, case_id)
+        frozen = signing.resumed(kind, case_id, today=today)
         if frozen is None or not self._still_says(kind, case_id, frozen, today):
             frozen = signing.freeze(kind, case_id, today=today)
         return self.standing(frozen)
@@ -179,40 +176,24 @@ class KeptPapers:
         with told(self.vault.folder), self.vault.read() as session:
             kept = session.get(Document, frozen.document_id)
             context = self._context(session, case_id, today)
-            row: Any = context.rows.current(PARENT_KEYS[kind][1])
-            return kept is not None and row is not None and kept.content_hash == _content(kind, context, row)
+            row = current(context, kind)
+            if kept is None or row is None:
+                return False
+            return kept.content_hash == content_hash(final_value(context, kind, row))
 
     def _context(self, session: Session, case_id: str, today: dt.date) -> PaperContext:
         return PaperContext(rows_of(session, case_id), Recipient.HOUSEHOLD, today, self.vault.context.worker_id)
 
     def _kept(self, context: PaperContext, kind: DocumentKind, row: Any) -> KeptPaper:
-        finals = [one for one in context.rows.all(Document) if one.which_id == row.id and one.state == FINAL]
-        last = max(finals, key=lambda one: one.id, default=None)
-        places = _places(context, kind, row)
-        current = context.rows.current(PARENT_KEYS[kind][1])
+        finals = finals_of(context.rows, row.id)
+        now = current(context, kind)
         return KeptPaper(
             kind,
             row.id,
-            last.id if last is not None else None,
-            current is not None and current.id == row.id,
-            tuple(_answered(place) for place in places),
+            finals[-1].id if finals else None,
+            now is not None and now.id == row.id,
+            tuple(_answered(place) for place in places_of(context, kind, row)),
         )
-
-
-def _rows(rows: CaseRows, kind: DocumentKind) -> list[Any]:
-    return list(rows.all(Contract if kind is DocumentKind.SUPPORT_CONTRACT else MutualCommitments))
-
-
-def _places(context: PaperContext, kind: DocumentKind, row: Any) -> tuple[Place, ...]:
-    if kind is DocumentKind.SUPPORT_CONTRACT:
-        return agreements.contract_places(context, row)
-    return agreements.commitment_places(context, row)
-
-
-def _content(kind: DocumentKind, context: PaperContext, row: Any) -> str:
-    if kind is DocumentKind.SUPPORT_CONTRACT:
-        return content_hash(agreements.support_contract(context, row, final=True))
-    return content_hash(agreements.mutual_commitments(context, row, final=True))
 
 
 def _answered(place: Place) -> Answered:

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -19,17 +19,16 @@ from app.domain.instants import time_zone
 from app.errors import Expected
 from app.services.case_rows import rows_of, zone_of_worker
 from app.services.exchange.shapes_rows import STEP
-from app.services.papers import agreements
 from app.services.papers.common import PaperContext
-from app.services.papers.kept_form import FINAL, template_written
+from app.services.papers.kept_form import FINAL, finals_of, template_written
 from app.services.signature.sealing_keys import SealingKeys
+from app.services.signature.signable import PARENT_KEYS, current, final_value, places_of
 from app.services.signature.verification import verify_file
 from app.services.troubles import told
 from app.words import _
 from db import attachments, audit
-from db.models.contract import Contract, Signature
+from db.models.contract import Signature
 from db.models.document import Document, SignatureEvidence
-from db.models.mutual_commitments import MutualCommitments
 from db.spaces import space_for
 from resources.vocabulary import (
     DocumentKind,
@@ -50,13 +49,10 @@ if TYPE_CHECKING:
     from app.documents.values import DocumentValue
     from app.documents.verifying import Verification
     from app.services.papers.common import Place
+    from app.services.signature.signable import Signable
     from db.vault import Vault
 
 SEALED = "sealed"
-PARENT_KEYS = {
-    DocumentKind.SUPPORT_CONTRACT: ("contract_id", Contract),
-    DocumentKind.MUTUAL_COMMITMENTS: ("mutual_commitments_id", MutualCommitments),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,42 +113,36 @@ class Signing:
                     rows_of(session, case_id), Recipient.HOUSEHOLD, today, self.vault.context.worker_id
                 )
                 row = self._row(context, kind)
-                value, places = self._value(context, kind, row)
+                value, places = final_value(context, kind, row), places_of(context, kind, row)
             drawing = render(value)
             final = prepare_final(drawing.pdf, _boxes(drawing.boxes, places))
             frozen = Frozen(self.vault.context.ids.new(), case_id, hashlib.sha256(final).hexdigest(), final, places)
             self.vault.write(lambda session: self._keep_final(session, frozen, kind, row.id, value))
         return frozen
 
-    def resumed(self, kind: DocumentKind, case_id: str) -> Frozen | None:
+    def resumed(self, kind: DocumentKind, case_id: str, *, today: dt.date) -> Frozen | None:
         """Return the paper frozen last for the current contract or commitments, to be signed on another day.
 
         Its bytes are those frozen then; its places are those of the day it was made.
         """
         with told(self.vault.folder), self.vault.read() as session:
-            rows = rows_of(session, case_id)
-            current = rows.current(PARENT_KEYS[kind][1])
-            made = [
-                row
-                for row in rows.all(Document)
-                if current is not None and row.which_id == current.id and row.state == FINAL
-            ]
-            if not made:
+            context = PaperContext(rows_of(session, case_id), Recipient.HOUSEHOLD, today, self.vault.context.worker_id)
+            row = current(context, kind)
+            made = [] if row is None else finals_of(context.rows, row.id)
+            if row is None or not made:
                 return None
-            last = max(made, key=lambda row: row.id)
-            context = PaperContext(rows, Recipient.HOUSEHOLD, last.made_on, self.vault.context.worker_id)
-            _value, places = self._value(context, kind, current)
+            last = made[-1]
+            then = dataclasses.replace(context, today=last.made_on)
             pdf = attachments.get(session, last.space_id, last.sha256)
-            return Frozen(last.id, case_id, last.sha256, pdf, places)
+            return Frozen(last.id, case_id, last.sha256, pdf, places_of(then, kind, row))
 
-    def _row(self, context: PaperContext, kind: DocumentKind) -> Contract | MutualCommitments:
-        parent_key, model = PARENT_KEYS[kind]
-        row = cast("Contract | MutualCommitments | None", context.rows.current(model))
+    def _row(self, context: PaperContext, kind: DocumentKind) -> Signable:
+        row = current(context, kind)
         if row is None:
             raise Expected("nothing_to_sign", _("Ce dossier n’a rien à signer de cette sorte."))
         signed = [
             one
-            for one in context.rows.under(Signature, parent_key, row)
+            for one in context.rows.under(Signature, PARENT_KEYS[kind], row)
             if one.outcome in {None, SignatureOutcome.SIGNED}
         ]
         if signed:
@@ -161,14 +151,6 @@ class Signing:
                 _("Ce document est déjà signé : il ne change plus. Faites un avenant, ou un nouveau document."),
             )
         return row
-
-    def _value(self, context: PaperContext, kind: DocumentKind, row: Any) -> tuple[Any, tuple[Place, ...]]:
-        if kind is DocumentKind.SUPPORT_CONTRACT:
-            if row.landlord_signs:
-                agreements.refuse_landlord(context, row)
-            places = agreements.contract_places(context, row)
-            return agreements.support_contract(context, row, final=True), places
-        return agreements.mutual_commitments(context, row, final=True), agreements.commitment_places(context, row)
 
     def _keep_final(
         self, session: Session, frozen: Frozen, kind: DocumentKind, row_id: str, value: DocumentValue
@@ -310,7 +292,7 @@ class Signing:
         return final.made_on + max(answered_on - frozen_on, dt.timedelta(0))
 
     def _keep_signature(self, session: Session, final: Document, place: Place, evidence: Evidence) -> str:
-        parent_key = PARENT_KEYS[DocumentKind(final.kind)][0]
+        parent_key = PARENT_KEYS[DocumentKind(final.kind)]
         own = self._made(self.vault.context.ids.new(), final.space_id)
         last = session.scalar(
             select(func.max(Signature.position)).where(getattr(Signature, parent_key) == final.which_id)

@@ -325,6 +325,25 @@ def commitments(recipient: Recipient = Recipient.HOUSEHOLD, *, signed: bool = Tr
     )
 
 
+def amendment(recipient: Recipient = Recipient.HOUSEHOLD, *, signed: bool = False) -> v.AmendmentPaper:
+    return v.AmendmentPaper(
+        heading=heading(recipient, "avenant"),
+        legal=LEGAL,
+        household=ADULTS,
+        amendment=v.Amendment(
+            1,
+            "changement de rythme",
+            "une visite par mois, le premier mardi\nle point budget se fait au téléphone",
+            dt.date(2026, 11, 17),
+            dt.date(2026, 12, 1),
+        ),
+        contract_reference="2026-0142/contrat/1",
+        contract_signed_on=SIGNED,
+        originals=2,
+        signatories=signatories(signed=signed),
+    )
+
+
 def visit(recipient: Recipient = Recipient.HOUSEHOLD) -> v.VisitReport:
     household = recipient == Recipient.HOUSEHOLD
     return v.VisitReport(
@@ -409,6 +428,8 @@ def everything() -> dict[str, v.DocumentValue]:
         "landlord_sentences-household": sentences(household),
         "support_contract-household": contract(household, signed=False),
         "support_contract-operator": contract(operator),
+        "amendment-household": amendment(household),
+        "amendment-operator": amendment(operator, signed=True),
         "mutual_commitments-household": commitments(household),
         "mutual_commitments-operator": commitments(operator),
         "mutual_commitments-landlord": commitments(landlord, signed=False),

@@ -56,6 +56,7 @@ def test_the_examples_cover_every_kind_and_recipient_but_the_contract_a_landlord
         (example.diagnosis(), Recipient.LANDLORD),
         (example.sentences(), Recipient.COMMITTEE),
         (example.contract(), Recipient.FUNDER),
+        (example.amendment(), Recipient.LANDLORD),
     ],
 )
 def test_nobody_prints_a_document_for_whom_it_is_not_made(value: v.DocumentValue, recipient: Recipient) -> None:
@@ -69,6 +70,16 @@ def test_the_landlord_has_no_contract_unless_a_signatory() -> None:
         blocks_of(example.contract(Recipient.LANDLORD))
     party = dataclasses.replace(example.contract(Recipient.LANDLORD), landlord=example.LANDLORD)
     assert "Habitat de la Deûle" in said(party)
+
+
+def test_an_amendment_says_what_changes_and_that_the_rest_stands() -> None:
+    text = said(example.amendment())
+    assert "Une visite par mois, le premier mardi." in text
+    assert "Les autres clauses du contrat demeurent inchangées." in text
+    assert "2026-0142/contrat/1, signé le" in text
+    without = dataclasses.replace(example.amendment(), amendment=v.Amendment(1, "autre"))
+    assert "le jour de la dernière signature" in said(without)
+    assert any(isinstance(block, b.WritingLines) for block in _walk(blocks_of(without)))
 
 
 def test_the_landlord_receives_sentences_and_nothing_else() -> None:

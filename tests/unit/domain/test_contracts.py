@@ -53,6 +53,18 @@ def test_the_contract_of_the_example_is_in_force_and_its_commitments_signed():
     assert signing(example.commitments(case), TODAY).missing == ()
 
 
+def test_a_contract_is_amended_once_all_signed_the_amendment_and_its_day_has_come():
+    amendment = replace(PAPER, effective_on=dt.date(2026, 11, 1))
+    assert state(signatures=ALL, amendments=(amendment,)) is ContractState.IN_FORCE
+    partly = replace(amendment, signatures=ALL[:2])
+    assert state(signatures=ALL, amendments=(partly,)) is ContractState.IN_FORCE
+    signed_by_all = replace(amendment, signatures=ALL)
+    assert state(signatures=ALL, amendments=(partly, signed_by_all)) is ContractState.AMENDED
+    assert state(dt.date(2026, 10, 31), signatures=ALL, amendments=(signed_by_all,)) is ContractState.IN_FORCE
+    assert state(signatures=ALL, amendments=(replace(signed_by_all, effective_on=None),)) is ContractState.AMENDED
+    assert state(signatures=ALL, amendments=(signed_by_all,), ended_on=ON) is ContractState.ENDED
+
+
 def test_household_and_operator_sign_the_contract_and_not_the_landlord():
     assert contract_parties(("p1", "p2")) == (Party(HOUSEHOLD, "p1"), Party(HOUSEHOLD, "p2"), Party(OPERATOR))
     assert contract_parties(("p1",), landlord_signs=True)[-1] == Party(LANDLORD)

@@ -212,7 +212,8 @@ def test_a_signed_contract_never_changes(desk, case):
 def test_an_amendment_says_what_changes_beside_the_signed_contract(desk, case):
     desk.contracting.amend(case, Amending(AmendmentMotive.MODULATION, "Une visite par mois.", effective_on=TODAY))
     found = view(desk, case)
-    assert (found.state_label, found.amendments[0].number) == ("en cours, modifié par avenant", 1)
+    assert (found.state, found.amendments[0].number) == (ContractState.IN_FORCE, 1)
+    assert found.amendments[0].state_label == "en cours d’écriture"
 
 
 def test_an_unsigned_contract_needs_no_amendment(unsigned_desk, handed):

@@ -248,11 +248,11 @@ def test_signing_survives_closing_and_opening(device, unsigned):
 def test_a_paper_frozen_one_day_is_taken_up_on_another(device, unsigned):
     with device.open(unsigned) as desk:
         case = desk.cases.find(NUMBER)
-        assert desk.signing.resumed(CONTRACT, case) is None
+        assert desk.signing.resumed(CONTRACT, case, today=TODAY) is None
         frozen = desk.signing.freeze(CONTRACT, case, today=TODAY)
         signs(desk.signing, frozen, 0)
     with device.open(unsigned) as desk:
-        again = desk.signing.resumed(CONTRACT, case)
+        again = desk.signing.resumed(CONTRACT, case, today=TODAY)
         assert (again.document_id, again.sha256, again.pdf) == (frozen.document_id, frozen.sha256, frozen.pdf)
         assert [place.signatory_id for place in again.places] == [place.signatory_id for place in frozen.places]
         assert desk.signing.verify(signs(desk.signing, again, 1))[0].intact

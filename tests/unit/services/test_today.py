@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 
 from app.domain.harm import Harm
+from app.services.contract.contracting import Amending
 from app.services.drafts import Typed
 from app.services.exchange.generated import big_case
 from app.services.visit.notes import NewNote
+from resources.vocabulary import AmendmentMotive
 from tests.journeys.world import NUMBER, benali, second
 
 pytestmark = pytest.mark.thorough  # long: the integration server runs it
@@ -238,6 +240,14 @@ def test_a_letter_to_chase_is_among_them_and_a_confided_one_names_nobody(empty_d
     with_case(empty_desk, document)
     letters = [one for one in empty_desk.day.view(TODAY).chases if one.kind == "letter"]
     assert {(one.whom, one.what) for one in letters} == {("CAF du Nord", "Réclamation"), (None, "un courrier")}
+
+
+def test_an_amendment_handed_over_is_brought_to_be_signed(desk):
+    amending = Amending(AmendmentMotive.MODULATION, "Une visite par mois.", handed_on=TODAY)
+    desk.contracting.amend(desk.cases.find(NUMBER), amending)
+    caught_up(desk, VISIT)
+    (prepared,) = desk.day.prepare(VISIT)
+    assert "L’avenant au contrat, à signer." in prepared.bring
 
 
 def test_preparing_a_day_says_what_to_bring_and_what_to_be_careful_of(unsigned_desk):

@@ -12,8 +12,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.domain.contracts import ContractState
+from app.services.contract.contracting import Amending
 from app.services.drafts import Typed
-from resources.vocabulary import ContractEnd, DocumentKind, Recipient
+from resources.vocabulary import AmendmentMotive, ContractEnd, DocumentKind, Recipient
 from tests.journeys.world import benali
 from tests.unit.ui.fixtures import shown
 from ui.contract import view_model
@@ -392,7 +393,19 @@ def test_an_amendment_stands_beside_the_signed_contract(qtbot, opened):
     (made,) = seen(opened).amendments
     assert (made.number, made.changes, made.effective_on) == (1, "Une visite par mois.", TODAY)
     assert "Avenant 1 · " in opened.words(page)
-    assert "en cours, modifié par avenant" in opened.words(page)
+    assert "En cours d’écriture" in opened.words(page)
+    opened.press("Signer", page)
+    assert opened.vault.navigator.here == Destination(Place.SIGNING, opened.case(), "amendment")
+
+
+def test_an_amendment_nobody_signed_yet_is_gone_on_with(opened):
+    """One text at a time: « Faire un avenant » leads back to the one that waits."""
+    opened.desk.contracting.amend(opened.case(), Amending(AmendmentMotive.MODULATION, "Une visite par mois."))
+    page = contract_page(opened)
+    opened.press("Faire un avenant", page)
+    inputs = opened.window.findChild(RowSheet)._inputs.values()
+    assert "Une visite par mois." in [one.widget.toPlainText() for one in inputs if hasattr(one.widget, "toPlainText")]
+    assert len(seen(opened).amendments) == 1
 
 
 def test_a_contract_ends_in_words_that_blame_nobody_and_another_is_prepared(opened):
