@@ -6,7 +6,7 @@ written in a case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 20
 MOST_NEAR = 5  # near names: beside what was asked they are a help, not the answer
-_MOST_READ = 60  # names looked at for one reading of the words
-_MOST_WORDS = 6  # more words than any name has: a sentence is not looked for among names
+_READ, _NEAR_READ = 2 * MOST_NAMES, 3 * MOST_NEAR  # names looked at, for one reading of the words; 0.1 ms each
+_MOST_WORDS = 5  # more words than any name has: a sentence is not looked for among names
 _SHORTEST_NEAR = 3  # letters
+_MANY = 500  # names beyond which it does not matter how many more have a word
 _LAST = "\U0010ffff"
 
 
@@ -60,10 +61,15 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One word asked for, and the words of names that sound like it or are one letter away."""
+    """One word asked for, and the words of names that sound like it or are one letter away.
+
+    ``begun`` and ``nearly``: how many names have a word that begins so, or a near one; counted to ``_MANY``.
+    """
 
     word: str
     near: frozenset[str]
+    begun: int
+    nearly: int
 
     def is_begun(self, word: InstrumentedAttribute[str]) -> ColumnElement[bool]:
         return word.between(self.word, self.word + _LAST)
@@ -86,12 +92,12 @@ def names_like(session: Session, typed: str, spaces: Collection[str] | None = No
     words = [one.word for one in name_words(typed) if one.words == 1]
     if not 0 < len(words) <= _MOST_WORDS:
         return ()
-    readings = [[_Asked(word, _near(session, word)) for word in reading] for reading in _readings(words)]
+    readings = _known(session, _readings(words))
     ids = {row_id for reading in readings for row_id in _candidates(session, reading)}
     query = select(SearchName).where(SearchName.row_id.in_(ids))
     if spaces is not None:
         query = query.where(SearchName.space_id.in_(spaces))
-    found = [hit for name in session.scalars(query) if (hit := _compared(name, readings)) is not None]
+    found = [hit for name in session.scalars(query) if (hit := _compared(name, readings, len(words))) is not None]
     found.sort(key=lambda hit: (hit.nearness, hit.name.shown.casefold(), hit.name.row_id))
     sure = [hit for hit in found if not hit.nearness.is_near][:MOST_NAMES]
     return (*sure, *[hit for hit in found if hit.nearness.is_near][:MOST_NEAR])
@@ -105,6 +111,32 @@ def _readings(words: list[str]) -> Iterator[list[str]]:
             run = words[place : place + count]
             if may_be_one(run):
                 yield [*words[:place], "".join(run), *words[place + count :]]
+
+
+def _known(session: Session, readings: Iterable[Sequence[str]]) -> list[list[_Asked]]:
+    """Return the readings whose every word some name may answer: most sentences stop at their longest word."""
+    asked: dict[str, _Asked] = {}
+    found = []
+    for reading in readings:
+        for word in sorted(reading, key=len, reverse=True):
+            if word not in asked:
+                asked[word] = _looked_for(session, word)
+            if not asked[word].begun and not asked[word].nearly:
+                break
+        else:
+            found.append([asked[word] for word in reading])
+    return found
+
+
+def _looked_for(session: Session, word: str) -> _Asked:
+    one = _Asked(word, _near(session, word), 0, 0)
+    begun = _count(session, one.is_begun)
+    return replace(one, begun=begun, nearly=_count(session, one.is_near) if one.near else 0)
+
+
+def _count(session: Session, condition: _Condition) -> int:
+    some = select(SearchUse.word).where(condition(SearchUse.word)).limit(_MANY).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _near(session: Session, word: str) -> frozenset[str]:
@@ -130,37 +162,37 @@ def _alike(word: str) -> Select[str]:
 
 def _candidates(session: Session, reading: Sequence[_Asked]) -> Iterator[str]:
     """Give the names that may answer: those written so, then for each word those where it is only near."""
-    longest = max(range(len(reading)), key=lambda place: len(reading[place].word))
-    begun = [one.is_begun for one in reading]
-    yield from _using(session, begun[longest], [*begun[:longest], *begun[longest + 1 :]])
+    yield from _using(session, [(one.begun, one.is_begun) for one in reading], _READ)
     for place, asked in enumerate(reading):
         if asked.near:
-            others = [one.is_met for one in (*reading[:place], *reading[place + 1 :])]
-            yield from _using(session, asked.is_near, others)
+            others = [(one.begun + one.nearly, one.is_met) for one in (*reading[:place], *reading[place + 1 :])]
+            yield from _using(session, [(asked.nearly, asked.is_near), *others], _NEAR_READ)
 
 
-def _using(session: Session, first: _Condition, others: Sequence[_Condition]) -> Iterable[str]:
-    """Return the names with a word that answers the first condition, in the order of that word, and one for each other.
+def _using(session: Session, wanted: Sequence[tuple[int, _Condition]], most: int) -> Iterable[str]:
+    """Return the names that have a word for each condition, read from the one that fewest answer.
 
-    A word begun so stands before the longer ones: those written exactly so come first.
+    They come in the order of that word. A word begun so stands before the longer ones: those written exactly so come
+    first.
     """
+    (fewest, first), *others = sorted(wanted, key=lambda one: one[0])
+    if not fewest:
+        return ()
     query = select(SearchUse.row_id).where(first(SearchUse.word))
-    for condition in others:
+    for _count_of_it, condition in others:
         other = aliased(SearchUse)
         query = query.where(exists().where(other.row_id == SearchUse.row_id, condition(other.word)))
-    return session.scalars(query.order_by(SearchUse.word).limit(_MOST_READ))
+    return session.scalars(query.order_by(SearchUse.word).limit(most))
 
 
-def _compared(name: SearchName, readings: Sequence[Sequence[_Asked]]) -> NameHit | None:
+def _compared(name: SearchName, readings: Sequence[Sequence[_Asked]], typed: int) -> NameHit | None:
     """Return how a name answers the best reading of the words; None when it answers none."""
     words = name_words(name.shown)
-    found = [hit for reading in readings if (hit := _answer(name, words, reading, readings[0])) is not None]
+    found = [hit for reading in readings if (hit := _answer(name, words, reading, typed)) is not None]
     return min(found, key=lambda hit: hit.nearness, default=None)
 
 
-def _answer(
-    name: SearchName, words: Sequence[NameWord], reading: Sequence[_Asked], typed: Sequence[_Asked]
-) -> NameHit | None:
+def _answer(name: SearchName, words: Sequence[NameWord], reading: Sequence[_Asked], typed: int) -> NameHit | None:
     met = [_met(words, asked) for asked in reading]
     if any(one is None for one in met):
         return None
@@ -168,7 +200,7 @@ def _answer(
     nearness = max(one for one, _word, _count in answers)
     places = [word.place for _one, word, _count in answers]
     in_order = all(one < other for one, other in pairwise(places))
-    as_typed = len(reading) == len(typed) and all(word.words == 1 for _one, word, _count in answers)
+    as_typed = len(reading) == typed and all(word.words == 1 for _one, word, _count in answers)
     if not nearness.is_near and not (in_order and as_typed):
         nearness = Nearness.REARRANGED
     spans = sorted({(word.starts[0], word.ends[count - 1]) for _one, word, count in answers})
