@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.home import Home
 from tests.faults.works import WORKS, Site, begin
 from tests.faults.workshop import Workshop
 from tests.journeys.world import copied
@@ -53,3 +54,11 @@ def bench(tmp_path: Path) -> Callable[[Site], Site]:
         return Site(copied(site.base, place))
 
     return copy
+
+
+@pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home where nothing was written yet; its name is short enough for a socket."""
+    root = tmp_path_factory.mktemp("m") / "m"
+    root.mkdir()
+    return Home(root)

@@ -1,13 +1,14 @@
 """Program: a long day in the real window, in which every text is a marker; then it locks, or dies.
 
-Arguments: folder, then words. ``lock`` ends the day by a lock, ``crash`` by a signal nobody handles. ``plain`` takes
-the encryption away, ``leaves`` writes a file that has no name any more: the searches must find both. Says what it did,
-and never a marker.
+Arguments: folder, then words. ``lock`` ends the day by a lock, ``crash`` by a signal nobody handles; ``wait`` waits for
+a line before. ``plain`` takes the encryption away, ``leaves`` writes a file that has no name any more: the searches
+must find both. Says what it did, and never a marker.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import sys
 import tempfile
 import threading
@@ -193,6 +194,13 @@ class LongDay(Person):
 
     def end(self) -> Iterator[object]:
         words = THROWN  # on the stack when it dies
+        if "wait" in self.what:
+            self.vault.write_note(NoteAsked(self.case_id))
+            yield from self.wait(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+            yield from self.types(NOTE)
+            say("waiting")
+            while not select.select([sys.stdin], [], [], 0)[0]:
+                yield True
         if "lock" in self.what:
             say("locking")
             QTest.keyClick(self.window, Qt.Key.Key_L, CONTROL | SHIFT)

@@ -6,20 +6,14 @@ process gave the system: a file deleted since, one that never had a name, its co
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.census import MARKER, PAPERS, PASSPHRASE, Census, census_of, traced, written_places
-from tests.faults.locking import wait_for_lock_screen
-from tests.journeys.world import REPOSITORY
+from tests.faults.census import MARKER, PAPERS, PASSPHRASE, census_of, written_places
 from tests.unit.papers.marked import MARKER as OF_CASE
 from tests.unit.papers.marked import every_text_key, marked_case, text_keys_marked
 
@@ -32,72 +26,7 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 
-PROGRAM = Path(__file__).with_name("long_day.py")
 NO_FILE = ("/dev/null", "/dev/tty", "/proc/", "/sys/")  # devices and the system's own
-
-
-@dataclass
-class Home:
-    """A home nobody lived in before: all that is in it was written by the program."""
-
-    root: Path
-
-    @property
-    def vault(self) -> Path:
-        return self.root / "coffre"
-
-    @property
-    def trace(self) -> Path:
-        return self.root.with_name("trace")
-
-    @property
-    def console(self) -> Path:
-        return self.root / "console"
-
-    def around(self) -> dict[str, str]:
-        """Return the environment of a process that has only this home."""
-        kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
-        homes = {f"XDG_{kind}_HOME": str(self.root / kind.lower()) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-        places = {"HOME": self.root, "TMPDIR": self.root / "tmp", "XDG_RUNTIME_DIR": self.root / "run"}
-        for place in places.values():
-            place.mkdir(mode=0o700, exist_ok=True)
-        return {
-            **kept, **homes, **{name: str(place) for name, place in places.items()},
-            "LANG": "fr_FR.UTF-8", "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }  # fmt: skip
-
-    def lived(self, *words: str) -> list[str]:
-        """Live a long day here to its end, and return what it said of itself."""
-        command = [sys.executable, str(PROGRAM), str(self.vault), *words]
-        if shutil.which("strace"):
-            command = traced(command, self.trace)
-        with self.console.open("wb") as console, subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=console, cwd=REPOSITORY, env=self.around(), text=True
-        ) as day:  # fmt: skip
-            process = int(day.stdout.readline())
-            said = []
-            for line in day.stdout:
-                said.append(line.strip())
-                if said[-1] == "locking":
-                    wait_for_lock_screen(self.root / "run")
-                    os.kill(process, signal.SIGKILL)
-        return said
-
-    def census(self, *patterns: bytes) -> Census:
-        """Search everything that was written."""
-        made = census_of(*patterns)
-        made.tree(self.root)
-        if self.trace.exists():
-            made.writes(self.trace)
-        return made
-
-
-@pytest.fixture
-def home(tmp_path_factory) -> Home:
-    root = tmp_path_factory.mktemp("maison") / "m"
-    root.mkdir()
-    return Home(root)
 
 
 def test_every_text_the_format_knows_is_a_marker_of_its_own():
