@@ -21,6 +21,7 @@ from ui.contract.preview import Preview
 from ui.contract.proposals import BeginBoard
 from ui.contract.signed import SignedBoard, amending
 from ui.contract.view_model import COMMITMENTS, Gesture, kind_of, state_words
+from ui.contract.withdrawing import WithdrawSheet
 from ui.destinations import CaseTab, Destination, Place
 from ui.forms.sheet import RowSheet
 from ui.kit.fields import Line, Paragraphs
@@ -215,6 +216,7 @@ class ContractPage(Page):
             Gesture.HAND: self._hand,
             Gesture.TALK: self._talk,
             Gesture.MODIFY: self._modify,
+            Gesture.WITHDRAW: self._withdraw,
             Gesture.SIGN: self._sign,
             Gesture.AMEND: self._amend,
             Gesture.END: self._end,
@@ -237,6 +239,15 @@ class ContractPage(Page):
         contracting, case_id, today = self.workplace.desk.contracting, self._case_id, self.workplace.today
         said = _("Vous pouvez le modifier\u00a0; la version remise reste comme elle a été lue.")
         self._run(lambda: contracting.to_modify(case_id, today), said)
+
+    def _withdraw(self) -> None:
+        if self._view is None:
+            return
+        desk, case_id, today = self.workplace.desk, self._case_id, self.workplace.today
+        page = self._kind is DocumentKind.MUTUAL_COMMITMENTS
+        withdraw = desk.commitments.withdraw if page else desk.contracting.withdraw
+        window = self.workplace.shell.window()
+        WithdrawSheet(self.workplace, window, self._view.signatories, lambda: withdraw(case_id, today)).open()
 
     def _run(self, work: Callable[[], Changes], said: str) -> None:
         self.flush()

@@ -33,6 +33,7 @@ class Gesture(StrEnum):
     HAND = "hand"
     TALK = "talk"
     MODIFY = "modify"
+    WITHDRAW = "withdraw"
     SIGN = "sign"
     AMEND = "amend"
     END = "end"
@@ -44,6 +45,7 @@ GESTURES: Final = {
     Gesture.HAND: N_("Remis pour lecture"),
     Gesture.TALK: N_("On en a reparlé"),
     Gesture.MODIFY: N_("À modifier"),
+    Gesture.WITHDRAW: N_("Reprendre la rédaction"),
     Gesture.SIGN: N_("Signer"),
     Gesture.AMEND: N_("Faire un avenant"),
     Gesture.END: N_("Mettre fin"),
@@ -54,6 +56,7 @@ ICONS: Final = {
     Gesture.HAND: "send",
     Gesture.TALK: "message-circle",
     Gesture.MODIFY: "pen-line",
+    Gesture.WITHDRAW: "pen-line",
     Gesture.SIGN: "signature",
     Gesture.AMEND: "file-text",
     Gesture.ANOTHER: "plus",
@@ -71,14 +74,14 @@ _OF_STATE: Final = {
     ContractState.TALKED_AGAIN: (Gesture.SIGN, Gesture.MODIFY),
     ContractState.NOT_TODAY: (Gesture.SIGN, Gesture.TALK, Gesture.MODIFY),
     ContractState.DECLINED: (Gesture.SIGN, Gesture.TALK, Gesture.MODIFY),
-    ContractState.PARTLY_SIGNED: (Gesture.SIGN,),
+    ContractState.PARTLY_SIGNED: (Gesture.SIGN, Gesture.WITHDRAW),
     ContractState.SIGNED: (Gesture.AMEND, Gesture.END),
     ContractState.IN_FORCE: (Gesture.AMEND, Gesture.END),
     ContractState.AMENDED: (Gesture.AMEND, Gesture.END),
     ContractState.ENDED: (Gesture.ANOTHER,),
 }
 _NEXT: Final = frozenset({Gesture.HAND, Gesture.SIGN, Gesture.ANOTHER})
-_FOR_THE_PAGE: Final = frozenset({Gesture.HAND, Gesture.SIGN})
+_FOR_THE_PAGE: Final = frozenset({Gesture.HAND, Gesture.SIGN, Gesture.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -35,13 +34,7 @@ KINDS = frozenset({"document", "signature", "signature_evidence"})
 
 
 class Course(QWidget):
-    """What stands beside the paper, from the first question to the copies.
-
-    Signals:
-        over: One wants to go back to the case.
-    """
-
-    over = Signal()
+    """What stands beside the paper, from the first question to the copies."""
 
     def __init__(
         self,
@@ -100,7 +93,7 @@ class Course(QWidget):
         self.on_paper.signed.connect(self._signed_on_paper)
         self.on_paper.back.connect(self._to_pad)
         self.end.print_asked.connect(self._print_copies)
-        self.end.leave.connect(self.over)
+        self.end.again.connect(self._ask_again)
 
     def _hear(self, told: Told) -> None:
         self.sitting.told = told
@@ -114,6 +107,11 @@ class Course(QWidget):
         self.signature.ask(now, sitting.rank, len(sitting.places), last=sitting.last, told=sitting.told)
         self._show(self.signature)
         self.signature.pad.setFocus()
+
+    def _ask_again(self) -> None:
+        """Ask those who had answered otherwise: nobody is held to « pas aujourd’hui »."""
+        self.sitting.passed.clear()
+        self.begin()
 
     def _turn_to(self, panel: NotTodayPanel | OnPaper) -> None:
         """Let the one whose turn it is answer otherwise than on the pad."""

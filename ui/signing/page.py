@@ -116,7 +116,6 @@ class SigningPage(Page):
         empty(self._side)
         self.paper.show_pdf(paper.pdf)
         self.course = Course(self.workplace, self.paper, self._kind, Sitting(paper), self._ask)
-        self.course.over.connect(self._leave)
         self._side.addWidget(self.course)
         self.course.begin()
         if self.workplace.said_on_return:

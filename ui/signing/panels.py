@@ -276,11 +276,11 @@ class End(Panel):
 
     Signals:
         print_asked: To print the copies.
-        leave: Back to the case.
+        again: Somebody who had not signed wants to after all.
     """
 
     print_asked = Signal()
-    leave = Signal()
+    again = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -291,7 +291,8 @@ class End(Panel):
         self.checked = Words("", Role.SECONDARY)
         self.column.addWidget(self.checked)
         self.copies = Button(_("Imprimer les exemplaires"), self.print_asked.emit, kind="accent", icon="printer")
-        self.flow(self.copies, Button(_("Revenir au dossier"), self.leave.emit))
+        self.later = Button(_("Signer finalement"), self.again.emit, icon="signature")
+        self.flow(self.copies, self.later)
         self.column.addStretch(1)
 
     def show_answers(self, answers: Iterable[Answered], *, missing: int) -> None:
@@ -299,6 +300,7 @@ class End(Panel):
         self.title.say(
             _("Tout le monde a signé") if not missing else _("Le document attend encore des signatures, un autre jour")
         )
+        self.later.setVisible(bool(missing))
         empty(self._list)
         rows = Rows()
         for one in answers:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from app.domain.clauses import commitment_lines
+from app.domain.contracts import PaperFacts, signing
+from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services.case_pen import Pen, change
 from app.services.case_rows import rows_of
 from app.services.contract.commitments_view import commitments_view
 from app.services.contract.proposals import open_procedures, plan_fields
 from app.services.contract.view import shared_points
-from app.services.contract.writing import commitments_to_edit, refuse_signed
+from app.services.contract.writing import commitments_to_edit, refuse_signed, withdrawn
+from app.services.facts import paper_facts
 from app.services.papers.agreements import hearing_of
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
@@ -108,6 +111,20 @@ class Committing:
                 raise Expected("nothing_to_hand", _("Ce dossier n’a pas encore d’engagements réciproques."))
             refuse_signed(pen.rows, MutualCommitments, row)
             pen.change(pen.row(MutualCommitments, row.id), handed_on=on)
+
+        return change(self.vault, case_id, work)
+
+    def withdraw(self, case_id: str, today: dt.date) -> Changes:
+        """Go back to writing a page only some signed: a second version opens, which everybody is asked to sign.
+
+        Raises:
+            Expected: ``nothing_to_withdraw``.
+        """
+
+        def work(pen: Pen) -> None:
+            row = pen.rows.current(MutualCommitments)
+            facts = paper_facts.commitments(pen.rows, row, shipped_rules(), today) if row is not None else None
+            withdrawn(pen, MutualCommitments, signing(facts or PaperFacts(()), today))
 
         return change(self.vault, case_id, work)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from app.domain.contracts import PaperFacts, signing
 from app.domain.days import add_months
+from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services.case_pen import Pen, change
 from app.services.case_rows import rows_of
@@ -23,7 +25,9 @@ from app.services.contract.writing import (
     refuse_signed,
     standing_objective,
     was_read,
+    withdrawn,
 )
+from app.services.facts import paper_facts
 from app.services.facts.measure_words import rhythm_words
 from app.services.papers import Papers
 from app.services.papers.common import PaperContext
@@ -241,6 +245,20 @@ class Contracting:
             pen.change(pen.row(Contract, row.id), talked_again_on=on)
             if was_read(pen.rows, Contract, row):
                 opened_contract(pen, row)
+
+        return change(self.vault, case_id, work)
+
+    def withdraw(self, case_id: str, today: dt.date) -> Changes:
+        """Go back to writing a contract only some signed: a second version opens, which everybody is asked to sign.
+
+        Raises:
+            Expected: ``nothing_to_withdraw``.
+        """
+
+        def work(pen: Pen) -> None:
+            row = pen.rows.current(Contract)
+            facts = paper_facts.contract(pen.rows, row, shipped_rules(), today) if row is not None else None
+            withdrawn(pen, Contract, signing(facts or PaperFacts(()), today))
 
         return change(self.vault, case_id, work)
 

@@ -172,13 +172,14 @@ def _state_label(row: Contract, state: ContractState, missing: tuple[str, ...]) 
 
 
 def handed_before(context: PaperContext, row: Contract) -> Contract | None:
-    """Return the version handed over before this one and never signed, which it follows."""
+    """Return the version people read before this one and did not all sign, which it follows."""
     found: Contract | None = None
     for one in context.rows.all(Contract):
         if one.id == row.id:
             return found
-        handed = one.handed_on is not None and one.ended_on is None
-        found = one if handed and not is_signed(context.rows, Contract, one) else found
+        facts = paper_facts.contract(context.rows, one, shipped_rules(), context.today)
+        read = was_read(context.rows, Contract, one) and one.ended_on is None
+        found = one if read and not contracts.signing(facts, context.today).complete else found
     return None
 
 

@@ -15,6 +15,7 @@ from db.models.mutual_commitments import MutualCommitments
 from resources.vocabulary import SignatureOutcome
 
 if TYPE_CHECKING:
+    from app.domain.contracts import Signing
     from app.services.case_pen import Pen
     from app.services.case_rows import CaseRows
 
@@ -105,6 +106,23 @@ def standing_objective(pen: Pen, contract: Contract, same: dict[str, Any], objec
     return pen.row(Objective, living[rank].id if rank < len(living) else "")
 
 
+def withdrawn(pen: Pen, model: type[Any], signing: Signing) -> Any:
+    """Open a second version of what only some signed; theirs stay with the text they signed, as evidence of it.
+
+    Raises:
+        Expected: ``nothing_to_withdraw`` when nobody signed, or everybody did.
+    """
+    row = pen.rows.current(model)
+    if row is None or not signing.signed or signing.complete or getattr(row, "ended_on", None) is not None:
+        raise Expected(
+            "nothing_to_withdraw",
+            _("Ce document n’est pas signé par une partie seulement : il n’y a rien à reprendre. Rien n’a changé."),
+        )
+    if model is Contract:
+        return opened_contract(pen, row)[0]
+    return _opened_commitments(pen, row)
+
+
 def commitments_to_edit(pen: Pen) -> MutualCommitments:
     """Return the page of commitments an edit goes to.
 
@@ -117,6 +135,10 @@ def commitments_to_edit(pen: Pen) -> MutualCommitments:
     refuse_signed(pen.rows, MutualCommitments, row)
     if not was_read(pen.rows, MutualCommitments, row):
         return pen.row(MutualCommitments, row.id)
+    return _opened_commitments(pen, row)
+
+
+def _opened_commitments(pen: Pen, row: MutualCommitments) -> MutualCommitments:
     opened = pen.copy(MutualCommitments, row, earlier=None, position=None, handed_on=None)
     pen.change(pen.row(MutualCommitments, row.id), earlier=True)
     return opened

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButt
 from app.domain.contracts import ContractState
 from app.services.contract.contracting import Amending
 from app.services.drafts import Typed
+from app.services.signature.signing import Circumstances
 from resources.vocabulary import AmendmentMotive, ContractEnd, DocumentKind, Recipient
 from tests.journeys.world import benali
 from tests.unit.ui.fixtures import shown
@@ -22,6 +23,7 @@ from ui.contract.ending import EndSheet
 from ui.contract.lines import LinesZone
 from ui.contract.proposals import ProposalsSheet
 from ui.contract.view_model import COMMITMENTS, Gesture
+from ui.contract.withdrawing import WithdrawSheet
 from ui.destinations import Destination, Place
 from ui.forms.sheet import RowSheet
 from ui.kit import theme
@@ -379,6 +381,21 @@ def test_a_signed_contract_is_read_and_never_typed_in(opened):
     assert "2 mois sur 6" in words
     assert page.column.findChildren(QPlainTextEdit) == []
     assert page.column.findChildren(QLineEdit) == []
+
+
+def test_what_only_some_signed_is_written_again_after_saying_what_becomes_of_it(opened_unsigned):
+    desk, case = opened_unsigned.desk, opened_unsigned.case()
+    paper = desk.kept_papers.to_sign(DocumentKind.SUPPORT_CONTRACT, case, today=TODAY)
+    desk.signing.record_on_paper(paper.frozen, paper.awaited[0], Circumstances())
+    page = contract_page(opened_unsigned)
+    opened_unsigned.press("Reprendre la rédaction", page)
+    sheet = opened_unsigned.window.findChild(WithdrawSheet)
+    assert "Ont déjà signé : Nadia Benali." in opened_unsigned.words(sheet)
+    assert "restent au dossier" in opened_unsigned.words(sheet)
+    opened_unsigned.press("Reprendre la rédaction", sheet)
+    found = desk.contracting.contract(case, TODAY)
+    assert (found.version, found.may_change) == (2, True)
+    assert page.column.findChildren(QPlainTextEdit) != []
 
 
 def test_an_amendment_stands_beside_the_signed_contract(qtbot, opened):

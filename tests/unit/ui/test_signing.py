@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.documents.ink import judge
 from resources.vocabulary import DocumentKind, SignatureOutcome
@@ -230,6 +230,33 @@ def test_all_may_put_it_off_and_the_page_says_that_it_waits(room):
     assert "attend encore des signatures" in room.words()
     room.press("Revenir au dossier")
     assert room.gone[-1] == Destination(Place.CASE, room.case(), CaseTab.PAPERS)
+
+
+def test_who_put_it_off_may_sign_after_all(room):
+    """Nobody is held to « pas aujourd’hui », in the same sitting either."""
+    course = arrive(room)
+    to_pad(room)
+    for _signatory in range(3):
+        room.press("Je ne signe pas aujourd’hui")
+        room.press("Je veux y réfléchir")
+        room.press("Noter ma réponse")
+    room.press("Signer finalement")
+    room.press("Passer à la signature")
+    assert course.signature.name.words == "Nadia Benali"
+    by_mouse(course.signature.pad, wave(course.signature.pad))
+    room.press("C’est signé, au suivant")
+    assert answers(room)[0] is SignatureOutcome.SIGNED
+
+
+def test_the_end_of_a_sitting_says_the_way_back_once(room):
+    arrive(room)
+    to_pad(room)
+    for _signatory in range(3):
+        room.press("Je ne signe pas aujourd’hui")
+        room.press("Je veux y réfléchir")
+        room.press("Noter ma réponse")
+    shown = [one for one in room.page.findChildren(QPushButton) if one.isVisible()]
+    assert [one.text() for one in shown].count("Revenir au dossier") == 1
 
 
 def test_signing_on_paper_is_one_tap_away_and_prints_the_same_bytes(room, tmp_path):
