@@ -16,6 +16,7 @@ from db.models.case_file import CaseFile
 from db.models.contact import ContactPassage
 from tests.faults.works import NUMBER, SECOND_NUMBER
 from tests.journeys.world import PASSPHRASE, Device, benali
+from tests.unit.vault.traces import traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,7 @@ class Promise:
 
     Attributes:
         secrets: Passphrases of which one opens the vault; a single one when no change was under way.
+        forgetting: Text to its case, and whether it was told that it is forgotten.
         notes: (case, text) in the vault; ``aside`` those in the vault that was put aside, ``either`` in one of them.
     """
 
@@ -49,6 +51,7 @@ class Promise:
     former_kit: str | None = None
     backup: str | None = None
     copied: str | None = None
+    forgetting: dict[str, tuple[str, bool]] = field(default_factory=dict)
     created: bool = True
     marked: bool = False
 
@@ -114,6 +117,12 @@ class Promise:
         """Whoever is told that a change was refused holds what opened the vault before."""
         self.secrets, self.kit = self.secrets[:1], self.kit or self.former_kit
 
+    def _hear_forgetting(self, case: str, text: str) -> None:
+        self.forgetting[text] = (case, False)
+
+    def _hear_forgotten(self, case: str, text: str) -> None:
+        self.forgetting[text] = (case, True)
+
     def _hear_back(self) -> None:
         self.aside |= self.since_mark
         self.since_mark, self.marked = set(), False
@@ -143,6 +152,7 @@ def keeps(site: Site, lines: Iterable[str]) -> None:
         _has_notes(site, desk, promise)
         _has_drafts(desk, promise)
         _has_backups(site, desk, promise)
+        _has_forgotten(desk, promise)
     if promise.kit is not None:
         Device().vaults.open_with_kit(site.vault, promise.kit).close()
 
@@ -229,3 +239,14 @@ def _has_backups(site: Site, desk: Desk, promise: Promise) -> None:
             desk.vault.copies.check(one.path)
         if last is not None and last > max((one.path.name for one in made), default=""):
             raise Broken(f"backup lost: {last} from {shelf}")
+
+
+def _has_forgotten(desk: Desk, promise: Promise) -> None:
+    """What was told forgotten is nowhere; what was about to be is there as it was, or nowhere."""
+    for text, (case, is_told) in promise.forgetting.items():
+        places = desk.forgetting.find(desk.cases.find(case), text)
+        stands = [one for one in places if one.stands]
+        if (is_told and places) or len(places) != len(stands):
+            raise Broken(f"not forgotten: {places}")
+        if not places and (left := traces(desk.vault, text)):
+            raise Broken(f"rests of what is forgotten: {left}")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from app.services.demonstration.example import example_worker
 from app.services.drafts import Typed
 from app.services.exchange.generated import big_case
+from app.services.forgetting.values import Motive
 from app.services.merging.carrying import Carrying
 from app.services.troubles import told
 from app.services.visit.notes import NewNote
@@ -255,6 +256,23 @@ def _receiving(site: Site, rounds: Iterator[int]) -> None:
             site.say("imported", case=f"G-{9_000 + number:06d}")
 
 
+def _forgetting(site: Site, rounds: Iterator[int]) -> None:
+    """Keep notes, back them up, and forget every other one."""
+    motive = Motive("Claire Morel", "Anne Weber", "écrit par erreur")
+    with _opened(site) as desk:
+        for number in rounds:
+            case = NUMBER if number % 2 else SECOND_NUMBER
+            case_id, text = desk.cases.find(case), f"SECRET-{desk.new_id()}"
+            _note(site, desk, number)
+            desk.notes.write(case_id, NewNote(desk.today(), text))
+            if number % 3 == 0:
+                desk.backups.make()
+            (place,) = desk.forgetting.find(case_id, text)
+            site.say("forgetting", case=case, text=text)
+            desk.forgetting.forget_text(case_id, place.kind, place.row_id, place.field, motive)
+            site.say("forgotten", case=case, text=text)
+
+
 def _nothing(site: Site) -> None:
     shutil.rmtree(site.vault)
 
@@ -280,6 +298,7 @@ WORKS = {
     "changing keys": Work(_changing_keys, goes_on=False),
     "going back": Work(_going_back, goes_on=False),
     "receiving": Work(_receiving, _carried),
+    "forgetting": Work(_forgetting),
     "creating": Work(_creating, _nothing, goes_on=False),
     "telling too early": Work(_hasty),
 }
