@@ -7,6 +7,7 @@ key that is kept wrapped in the row, and named by the digest of its bytes: nothi
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
@@ -86,6 +87,22 @@ def unnamed_files(session: Session) -> tuple[str, ...]:
     return tuple(sorted(path.name for path in folder.glob("*/*") if path.name not in known))
 
 
+def wrap_anew(session: Session, key: bytes) -> None:
+    """Wrap the key of each attachment under another key; a row that does not unwrap stays, the check tells of it."""
+    context = context_of(session)
+    for row in session.scalars(select(Attachment).where(Attachment.wrapped_key.is_not(None))):
+        name = row.sha256.encode()
+        with suppress(InvalidTag):
+            own = _unwrapped(context.attachment_key, row.wrapped_key or b"", name)
+            salt = context.ids.random_bytes(_KEY_LENGTH)
+            row.wrapped_key = salt + ChaCha20Poly1305(message_key(key, salt, _USE)).encrypt(_NONCE, own, name)
+
+
+def _unwrapped(key: bytes, wrapped: bytes, name: bytes) -> bytes:
+    wrapping = message_key(key, wrapped[:_KEY_LENGTH], _USE)
+    return ChaCha20Poly1305(wrapping).decrypt(_NONCE, wrapped[_KEY_LENGTH:], name)
+
+
 def _write(folder: Path, closed: bytes) -> str:
     name = hashlib.sha256(closed).hexdigest()
     shelf = folder / name[:2]
@@ -105,8 +122,7 @@ def _opened(session: Session, row: Attachment) -> bytes:
     name, wrapped = row.file or "", row.wrapped_key or b""
     try:
         closed = (folder / name[:2] / name).read_bytes()
-        wrapping = message_key(context_of(session).attachment_key, wrapped[:_KEY_LENGTH], _USE)
-        key = ChaCha20Poly1305(wrapping).decrypt(_NONCE, wrapped[_KEY_LENGTH:], row.sha256.encode())
+        key = _unwrapped(context_of(session).attachment_key, wrapped, row.sha256.encode())
         return ChaCha20Poly1305(key).decrypt(_NONCE, closed, row.sha256.encode())
     except FileNotFoundError as error:
         raise StorageTrouble("attachment_missing", name=row.sha256) from error

@@ -14,7 +14,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import cbor2
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from db.context import context_of
 from db.errors import StorageTrouble
@@ -34,6 +34,8 @@ _TOLD = ("n", "at", "worker_id", "device_id", "action", "kind", "object_id", "fa
 _TABLE = table_of(AuditEvent)
 _LAST = select(_TABLE.c.n, _TABLE.c.mac).order_by(_TABLE.c.n.desc()).limit(1)
 _ADD = insert(_TABLE)
+_RELINK = update(_TABLE).where(_TABLE.c.n == bindparam("at_n")).values(mac=bindparam("link"))
+_AT_ONCE = 5000
 WRITTEN = "audit_written"  # set in session.info when the head moved
 HEAD = "audit_head"  # in session.info, just before the commit: where the head will be
 QUIET = "audit_quiet"  # in session.info instead: how many transactions wrote rows and no event
@@ -153,6 +155,34 @@ def found_sound(session: Session, until: int) -> None:
         session.merge(Setting(name=_CHECKPOINT, value=canonical_json([until, seal.hex()])))
 
 
+def seal_anew(session: Session, key: bytes) -> None:
+    """Seal the whole log under another key, that of a copy whose master key is made anew.
+
+    Raises:
+        StorageTrouble: ``rolled_back`` when it is broken: what somebody altered is never sealed as if it were sound.
+    """
+    if (broken := first_broken(session)) is not None:
+        raise StorageTrouble("rolled_back", reason="altered", found=broken)
+    n, link = _start(session)
+    for segment in session.scalars(select(AuditSegment)):
+        segment.seal = _sealed_under(key, "segment", segment.last_n, segment.head)
+    session.execute(delete(Setting).where(Setting.name == _CHECKPOINT))
+    session.flush()
+    while links := _links_anew(session, n, link, key):
+        session.connection().execute(_RELINK, links)
+        n, link = links[-1]["at_n"], links[-1]["link"]
+
+
+def _links_anew(session: Session, after: int, link: bytes, key: bytes) -> list[dict[str, Any]]:
+    """Return the links of the next thousands of events under another key."""
+    events = session.connection().execute(select(_TABLE).where(_TABLE.c.n > after).order_by(_TABLE.c.n).limit(_AT_ONCE))
+    links = []
+    for event in events.mappings().all():
+        link = _link(event, link, key)
+        links.append({"at_n": event["n"], "link": link})
+    return links
+
+
 def retire(session: Session, before: dt.datetime) -> int:
     """Delete the monthly segments that ended before an instant, and keep the last link of each.
 
@@ -236,8 +266,12 @@ def _checkpoint(session: Session) -> int:
 
 
 def _seal(session: Session, what: str, n: int, link: bytes) -> bytes:
+    return _sealed_under(context_of(session).audit_key, what, n, link)
+
+
+def _sealed_under(key: bytes, what: str, n: int, link: bytes) -> bytes:
     sealed = cbor2.dumps([f"palier/1/log/{what}", n, link], canonical=True)
-    return hmac.digest(context_of(session).audit_key, sealed, hashlib.sha256)
+    return hmac.digest(key, sealed, hashlib.sha256)
 
 
 def _changes(session: Session) -> int:

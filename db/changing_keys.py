@@ -51,6 +51,15 @@ def day_of_kit(folder: Path) -> str | None:
     return kit_made_on(load(folder)[0])
 
 
+def same_master_key(one: Path, other: Path) -> bool:
+    """Tell whether two folders of one vault lie under the same master key.
+
+    Raises:
+        StorageTrouble: ``keys_missing``, ``keys_damaged``, ``newer_format``.
+    """
+    return load(one)[0].renewal == load(other)[0].renewal
+
+
 def device_secret_wanted(folder: Path) -> bytes | None:
     """Return the name of the device's secret a vault's passphrase needs, None when it needs none.
 

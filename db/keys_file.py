@@ -45,6 +45,7 @@ class KeysFile:
         database_format: Number of the layout of the database; above ours, refused before any question.
         generation: Grows at each change; of two sound copies the greater is right.
         slots: Each a map with at least ``kind``.
+        renewal: How many times the master key was made anew; written only once it was.
     """
 
     vault_id: bytes
@@ -52,6 +53,7 @@ class KeysFile:
     database_format: int
     generation: int
     slots: tuple[dict[str, Any], ...]
+    renewal: int = 0
 
     def header(self) -> bytes:
         """Return the bytes each slot's seal also covers, so that no slot moves to another vault."""
@@ -88,15 +90,14 @@ def canonical(value: Any) -> bytes:
 
 def written(keys: KeysFile) -> bytes:
     """Return the bytes of the file."""
-    body = canonical(
-        {
-            "vault": keys.vault_id,
-            "device": keys.device_id,
-            "database": keys.database_format,
-            "generation": keys.generation,
-            "slots": list(keys.slots),
-        }
-    )
+    values = {
+        "vault": keys.vault_id,
+        "device": keys.device_id,
+        "database": keys.database_format,
+        "generation": keys.generation,
+        "slots": list(keys.slots),
+    }
+    body = canonical(values | ({"renewal": keys.renewal} if keys.renewal else {}))
     before = MAGIC + bytes([FORMAT]) + len(body).to_bytes(4, "big") + body
     return before + hashlib.sha256(before).digest()
 
@@ -116,7 +117,12 @@ def parsed(untrusted: bytes) -> KeysFile:
         if canonical(values) != body:
             raise Damaged
         keys = KeysFile(
-            values["vault"], values["device"], values["database"], values["generation"], tuple(values["slots"])
+            values["vault"],
+            values["device"],
+            values["database"],
+            values["generation"],
+            tuple(values["slots"]),
+            values.get("renewal", 0),
         )
     except (cbor2.CBORError, LookupError, TypeError, ValueError) as error:
         raise Damaged from error
@@ -143,6 +149,7 @@ def _check_shape(keys: KeysFile) -> None:
         and is_bytes(keys.device_id, _ID_LENGTH)
         and is_number(keys.database_format)
         and is_number(keys.generation)
+        and is_number(keys.renewal)
         and all(is_sound(slot) for slot in slots)
     )
     if not sound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ from db.vault import open_vault
 from db.vault_lock import VaultLock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import Any
 
     from db.copying import Copies
     from db.slots import Secret
@@ -89,25 +92,31 @@ def stage(folder: Path, backup: Path, secret: Secret, around: Surroundings) -> i
     try:
         _refuse_another(folder, backup)
         copies = unlocked(backup, secret, around)
-        for former in folder.glob(f"{RESTORING}*"):
-            remove_folder(former)
-        staged = _free_name(place, f"{around.clock.now():%Y-%m-%dT%H%M}")
-        part = staged.with_name(staged.name + PART)
-        part.mkdir(mode=0o700)
-        try:
+        with staging(place, around) as part:
             _copy(backup, part)
             copies.check(part)
-            _tell(part, backup, secret, around)
-            missing = _bring_attachments(copies, part, backup.parent / FILES, place.files)
-            sync_folder(part)
-            part.rename(staged)
-            sync_folder(folder)
-        except BaseException:
-            remove_folder(part)
-            raise
+            tell(part, secret, around, "restored", {"from": backup.name})
+            return _bring_attachments(copies, part, backup.parent / FILES, place.files)
     except OSError as error:
         raise from_system(error) from error
-    return missing
+
+
+@contextmanager
+def staging(place: VaultFolder, around: Surroundings) -> Iterator[Path]:
+    """Give an empty folder for what will be the vault; left without trouble, the next opening puts it in its place."""
+    for former in place.path.glob(f"{RESTORING}*"):
+        remove_folder(former)
+    staged = _free_name(place, f"{around.clock.now():%Y-%m-%dT%H%M}")
+    part = staged.with_name(staged.name + PART)
+    part.mkdir(mode=0o700)
+    try:
+        yield part
+        sync_folder(part)
+        part.rename(staged)
+        sync_folder(place.path)
+    except BaseException:
+        remove_folder(part)
+        raise
 
 
 def _refuse_another(folder: Path, backup: Path) -> None:
@@ -127,12 +136,11 @@ def _copy(backup: Path, part: Path) -> None:
             sync_file(part / name)
 
 
-def _tell(part: Path, backup: Path, secret: Secret, around: Surroundings) -> None:
+def tell(part: Path, secret: Secret, around: Surroundings, action: str, facts: dict[str, Any]) -> None:
     """Open what will be the vault, and let its log say where it comes from."""
     vault = open_vault(part, secret, around)
     try:
-        facts = {"from": backup.name}
-        vault.write(lambda session: audit.record(session, "restored", "vault", vault.context.vault_id, facts))
+        vault.write(lambda session: audit.record(session, action, "vault", vault.context.vault_id, facts))
     finally:
         vault.close()
     if (part / _WAITING).exists():
