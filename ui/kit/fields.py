@@ -142,10 +142,7 @@ class Pick(QComboBox, Generic[T]):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._values: list[T] = []
-        for one, words in options:
-            self._values.append(one)
-            self.addItem(words)
-        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        self.offer(options, value)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.activated.connect(lambda rank: self.picked.emit(self._values[rank]))
@@ -157,6 +154,15 @@ class Pick(QComboBox, Generic[T]):
     def _cover(self, covered: bool) -> None:
         for rank, words in enumerate(self._words):
             self.setItemText(rank, COVER if covered and words else words)
+
+    def offer(self, options: Iterable[tuple[T, str]], value: T | None) -> None:
+        """Offer these options and no other, telling nobody; none of them private."""
+        self.clear()
+        self._values.clear()
+        for one, words in options:
+            self._values.append(one)
+            self.addItem(words)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     @property
     def value(self) -> T | None:

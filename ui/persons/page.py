@@ -24,9 +24,12 @@ from ui.persons.new_case import NewCaseSheet
 from ui.persons.view_model import Asked, counted, nothing, order_options, state_options
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QObject
 
     from app.changes import Changes
+    from app.services.lists.listing import Programme
     from ui.workplace import Workplace
 
 TYPED_MS = 120  # between a letter and the answer: shorter than anybody reads
@@ -76,6 +79,7 @@ class PersonsPage(Page):
     def show_destination(self, destination: Destination) -> None:
         self._ask()
         self.search.setFocus()
+        self.workplace.tasks.fetch(self.workplace.desk.listing.programmes, self._offer, owner=self)
 
     @override
     def refresh(self, _changes: Changes) -> None:
@@ -104,15 +108,17 @@ class PersonsPage(Page):
         self._order = Pick(_("Ordre"), order_options(), self._asked.order)
         self._order.picked.connect(lambda value: self._change(order=value))
         layout.addWidget(self._state)
-        programmes = self.workplace.desk.listing.programmes()
-        if programmes:
-            options = [(None, _("tous les dispositifs")), *((one.name, one.label) for one in programmes)]
-            programme: Pick[str | None] = Pick(_("Dispositif"), options, None)
-            programme.setCurrentIndex(0)
-            programme.picked.connect(lambda value: self._change(programme=value))
-            layout.addWidget(programme)
+        self._programme: Pick[str | None] = Pick(_("Dispositif"), [])
+        self._programme.picked.connect(lambda value: self._change(programme=value))
+        layout.addWidget(self._programme)
+        self._programme.hide()
         layout.addWidget(self._order)
         return made
+
+    def _offer(self, programmes: Sequence[Programme]) -> None:
+        options = [(None, _("tous les dispositifs")), *((one.name, one.label) for one in programmes)]
+        self._programme.offer(options, self._asked.programme)
+        self._programme.setVisible(bool(programmes))
 
     def _switch(self, field: str, words: str) -> Button:
         made = Button(words, kind="choice")

@@ -88,7 +88,12 @@ class OpenVault(QObject):
         self._look.begin()
         self._ring.begin()
         self.backups.begin()
-        self.tasks.fetch(partial(_read_ahead, self.desk), lambda _read: None, lambda _fault: None, owner=self)
+        self.tasks.fetch(partial(_read_ahead, self.desk), self._make_ahead, lambda _fault: None, owner=self)
+
+    def _make_ahead(self, holds_cases: bool) -> None:
+        """Make the list of all cases while nobody waits for it; what it shows is read when it is."""
+        if holds_cases:
+            self.navigator.page(Place.PERSONS)
 
     def go(self, destination: Destination) -> None:
         """Show a destination; while the screen is shared, only what is of the household in sight (practice U-02)."""
@@ -243,7 +248,13 @@ class OpenVault(QObject):
         sheet.deleteLater()
 
 
-def _read_ahead(desk: Desk) -> None:
-    """Read one case beside the window: the first reading of all prepares its fifty questions, a tenth of a second."""
-    for line in desk.listing.page(desk.today(), count=1).lines:
+def _read_ahead(desk: Desk) -> bool:
+    """Read one case beside the window: the first reading of all prepares its fifty questions, a tenth of a second.
+
+    Returns:
+        Whether there is one.
+    """
+    lines = desk.listing.page(desk.today(), count=1).lines
+    for line in lines:
         desk.overview.of(line.case_id, desk.today())
+    return bool(lines)

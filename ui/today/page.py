@@ -68,7 +68,7 @@ class TodayPage(Page):
         column.addWidget(rows)
 
     def _no_appointment(self) -> Empty:
-        if self.workplace.desk.listing.page(self.workplace.today, count=1).total:
+        if not self.workplace.desk.listing.is_empty():
             return Empty("calendar", _("Aucun rendez-vous noté aujourd’hui. Une note peut en prévoir un."))
         new = Button(_("Nouveau dossier"), self._open_case, icon="plus")
         return Empty("users-round", _("Aucun dossier encore. Le premier s’ouvre avec un prénom."), new)
