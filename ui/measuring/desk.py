@@ -9,7 +9,7 @@ from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QWidget
 
-from app.services.benchmark.memory import resident_mb
+from app.services.benchmark.memory import private_mb, resident_mb
 from app.services.benchmark.timing import slower_sync
 from resources.vocabulary import DocumentKind
 from ui.destinations import Destination, Place
@@ -40,7 +40,7 @@ def measure_desk(folder: Path, rest: float) -> dict[str, Any]:
     QApplication.setCursorFlashTime(0)  # a caret that blinks paints the field by itself
     window = open_window(folder)
     live(rest)
-    found: dict[str, Any] = {"memory_mb": resident_mb(), "times": {}}
+    found: dict[str, Any] = {"memory_mb": resident_mb(), "memory_private_mb": private_mb(), "times": {}}
     times = found["times"]
     times["list"] = _lists(window)
     _to_first_case(window)

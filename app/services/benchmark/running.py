@@ -52,7 +52,8 @@ METHOD = {
     "window": "processes of the product without a screen (Qt's offscreen platform), over generated cases most of which "
     "hold what lists show; start: from before the process is made to the end of its first paint, the first of the run "
     "then those that follow, the system's cache being warm in both; memory: resident, some seconds after the window is "
-    "shown; what is painted counts once it is painted; lock: to the first paint of the process that takes the place; "
+    "shown, pages of libraries shared with other processes included (private: those written to, without them); what "
+    "is painted counts once it is painted; lock: to the first paint of the process that takes the place; "
     "walk: every event of a visit to every place timed, in processor time of the window's thread",
     "memory": "resident memory of the measuring process, without a window: before the vault is opened, once cases were "
     "opened and listed, at the end of everything; never the peak, which is the derivation's 256 MiB",

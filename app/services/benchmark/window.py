@@ -77,7 +77,12 @@ def measure_window(
     figures["memory_locked"] = _figure("memory_locked", [starts[0][1]])
     figures["memory_unlocked"] = _figure("memory_unlocked", [desk["memory_mb"]])
     figures["slowest_event"] = _figure("slowest_event", [one["cpu_ms"] for one in walked["slow"][:1]] or [0.0])
-    return {"cases": cases, "figures": {name: figures[name] for name in WINDOW_AIMS}, "walk": walked}
+    return {
+        "cases": cases,
+        "figures": {name: figures[name] for name in WINDOW_AIMS},
+        "memory_unlocked_private_mb": desk["memory_private_mb"],
+        "walk": walked,
+    }
 
 
 def _figure(name: str, values: Sequence[float | None]) -> dict[str, Any]:
