@@ -8,11 +8,13 @@ import sys
 import pytest
 
 from app.commands.main import COMMANDS, run
+from app.services.benchmark.window_vaults import fill
 from tests.journeys.world import REPOSITORY, sentences_only
 
 EVERY_COMMAND = """
 import sys, contextlib, io
 from app.commands.main import COMMANDS, run
+from app.services.benchmark.window_vaults import fill
 import ui.__main__
 for word in COMMANDS:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -81,3 +83,28 @@ print([name for name in later if name in sys.modules])
 
 def test_a_lock_comes_back_to_a_lock_screen_that_loads_nothing_it_does_not_show():
     assert in_a_process(LOCKED) == "[]"
+
+
+OPENED = """
+import sys, linecache
+from pathlib import Path
+from ui.plain_import import keep_plain_import
+keep_plain_import()
+from PySide6.QtWidgets import QApplication
+from ui.measuring.opened import open_window
+application = QApplication(["palier"])
+window = open_window(Path(sys.argv[1]))
+heavy = ("reportlab", "pikepdf", "pyhanko", "fontTools", "PIL", "pypdfium2", "cryptography.x509", "jsonschema",
+         "alembic", "holidays", "babel", "zxcvbn")
+print(window.vault.navigator.here.place.value, [name for name in heavy if name in sys.modules])
+print([name for name in linecache.cache if name.startswith(sys.argv[2]) and "site-packages" not in name])
+window.close()
+"""
+
+
+def test_an_open_vault_loads_nothing_that_only_a_document_needs_and_keeps_no_source_of_itself(tmp_path):
+    fill(tmp_path / "vault", 1, lambda _count, _total: None)
+
+    seen = in_a_process(OPENED, str(tmp_path / "vault"), str(REPOSITORY)).splitlines()
+
+    assert seen == ["today []", "[]"]
