@@ -20,7 +20,7 @@ from ui.contract.head import Head
 from ui.contract.preview import Preview
 from ui.contract.proposals import BeginBoard
 from ui.contract.signed import SignedBoard, amending
-from ui.contract.view_model import COMMITMENTS, Gesture, kind_of, state_words
+from ui.contract.view_model import COMMITMENTS, Gesture, kind_of, landlord_signs, state_words
 from ui.contract.withdrawing import WithdrawSheet
 from ui.destinations import CaseTab, Destination, Place
 from ui.forms.sheet import RowSheet
@@ -98,7 +98,7 @@ class ContractPage(Page):
             self._focus(board.wanted)
             board.wanted = ()
         self._say_head(view)
-        self.preview.look_again()
+        self.preview.look_again(landlord_signs=landlord_signs(view))
 
     def _anew(self, view: Seen) -> None:
         """Lay out what has another shape now; the focus goes where it was wanted, else stays."""
@@ -139,7 +139,7 @@ class ContractPage(Page):
         if view.state is None or self._beginning:
             self.preview.put_away()
         else:
-            self.preview.show_paper(view.case_id, self._kind)
+            self.preview.show_paper(view.case_id, self._kind, landlord_signs=landlord_signs(view))
 
     def _board(self, view: Seen) -> Board:
         if isinstance(view, CommitmentsView):

@@ -42,6 +42,7 @@ class Preview(QWidget):
         self._case_id = ""
         self._kind = DocumentKind.SUPPORT_CONTRACT
         self.recipient = Recipient.HOUSEHOLD
+        self._landlord_signs = False  # whether the landlord has a copy of the contract
         self._asked = 0  # papers asked for: only the last one is shown
         self._due = False  # whether something changed while it was out of sight
         self._same = False  # whether the paper in sight is the one being made again
@@ -61,11 +62,12 @@ class Preview(QWidget):
         self._later.setInterval(AFTER_MS)
         self._later.timeout.connect(self._make)
 
-    def show_paper(self, case_id: str, kind: DocumentKind) -> None:
+    def show_paper(self, case_id: str, kind: DocumentKind, *, landlord_signs: bool = False) -> None:
         """Show a paper of a case; the same one again stays where one was reading."""
         self._same = self._same and (case_id, kind) == (self._case_id, self._kind)
         self._case_id, self._kind = case_id, kind
-        offered = recipients(kind, shared=self._workplace.shared)
+        offered = recipients(kind, shared=self._workplace.shared, landlord_signs=landlord_signs)
+        self._landlord_signs = landlord_signs
         if self.recipient not in dict(offered):
             self.recipient = Recipient.HOUSEHOLD
         empty(self._head)
@@ -78,9 +80,11 @@ class Preview(QWidget):
         choice.chosen.connect(self._choose)
         return choice
 
-    def look_again(self) -> None:
+    def look_again(self, *, landlord_signs: bool = False) -> None:
         """Draw it again, soon: something of the case changed."""
-        if self._case_id:
+        if self._case_id and landlord_signs != self._landlord_signs:
+            self.show_paper(self._case_id, self._kind, landlord_signs=landlord_signs)
+        elif self._case_id:
             self._ask(at_once=False)
 
     def put_away(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.errors import Expected
 from app.words import _
 from resources.labels import LABELS
 from resources.vocabulary import AddressForm, LegalRegime
 from ui.contract.board import Abreast, Zones
-from ui.contract.view_model import count_typed, day_text, day_typed
+from ui.contract.view_model import count_typed, day_text, day_typed, landlord_notice
 from ui.kit.buttons import Choice
 from ui.kit.cards import Card
 from ui.kit.fields import Labelled, Line, Pick
@@ -46,6 +47,7 @@ class TermsCard(Card):
         self.add(days)
         self._add_regime(view)
         self._add_address_form()
+        self._add_landlord(view)
 
     def say(self, view: ContractView) -> None:
         """Say what the vault holds now."""
@@ -60,6 +62,7 @@ class TermsCard(Card):
         if view.legal_regime is not None and view.legal_regime is not self._regime.value:
             self._regime.pick(view.legal_regime)
         self._say_form()
+        self._say_landlord(view)
 
     def _add_regime(self, view: ContractView) -> None:
         options = [(one, _(LABELS[one].text)) for one in LegalRegime]
@@ -74,6 +77,38 @@ class TermsCard(Card):
         self._form: Choice[str] = Choice(options, _("Les papiers disent"), chosen)
         self._form.chosen.connect(self._choose_form)
         self.add(Labelled(_("Les papiers disent"), self._form))
+
+    def _add_landlord(self, view: ContractView) -> None:
+        label = _("Le bailleur signe ce contrat")
+        options = ((False, _("Non")), (True, _("Oui, le programme le demande")))
+        self._landlord: Choice[bool] = Choice(options, label, view.landlord_signs)
+        self._landlord.chosen.connect(self._choose_landlord)
+        self._about_landlord = Labelled(
+            label, self._landlord, _("Il lit alors tout le contrat. Sinon il signe les engagements réciproques.")
+        )
+        self.add(self._about_landlord)
+        self._say_landlord(view)
+
+    def _say_landlord(self, view: ContractView) -> None:
+        if view.landlord_signs != self._landlord.value:
+            self._landlord.choose(view.landlord_signs)
+        self._about_landlord.complain(landlord_notice(view))
+
+    def _choose_landlord(self, signs: bool) -> None:
+        page = self._board.page
+        contracting, case_id = page.workplace.desk.contracting, self._board.case_id
+        page.flush()
+        page.workplace.command(
+            lambda: contracting.set_field(case_id, "landlord_signs", signs), failed=self._keep_landlord_out, owner=self
+        )
+
+    def _keep_landlord_out(self, fault: BaseException) -> None:
+        """Say beside the choice why it cannot be; it goes back to what it was."""
+        self._landlord.choose(False)
+        if isinstance(fault, Expected):
+            self._about_landlord.complain(fault.sentence)
+        else:
+            self._board.page.workplace.shell.present(fault)
 
     def _household(self) -> RowView | None:
         return self._board.page.workplace.desk.editing.current(self._board.case_id, "household")

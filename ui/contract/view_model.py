@@ -132,13 +132,24 @@ def place(case_id: str, what: object) -> str:
     return f"{case_id}/{what}"
 
 
-def recipients(kind: DocumentKind, *, shared: bool) -> tuple[tuple[Recipient, str], ...]:
+def recipients(kind: DocumentKind, *, shared: bool, landlord_signs: bool = False) -> tuple[tuple[Recipient, str], ...]:
     """Return whose copy may be looked at; before the household, never the one that is for the association only."""
     yours = _("Votre exemplaire") if shared else _("Pour le ménage")
     if kind is DocumentKind.MUTUAL_COMMITMENTS:
         return ((Recipient.HOUSEHOLD, yours), (Recipient.LANDLORD, _("Pour le bailleur")))
     ours = () if shared else ((Recipient.OPERATOR, _("Pour l’association")),)
-    return ((Recipient.HOUSEHOLD, yours), *ours)
+    theirs = ((Recipient.LANDLORD, _("Pour le bailleur")),) if landlord_signs else ()
+    return ((Recipient.HOUSEHOLD, yours), *ours, *theirs)
+
+
+def landlord_signs(view: ContractView | CommitmentsView) -> bool:
+    """Tell whether the landlord signs the contract itself, and so has a copy of it."""
+    return bool(getattr(view, "landlord_signs", False))
+
+
+def landlord_notice(view: ContractView) -> str:
+    """Return why the landlord cannot sign the contract that asks them to, or nothing."""
+    return view.landlord_refusal if view.landlord_signs else ""
 
 
 def day_typed(text: str, today: dt.date) -> dt.date | None:

@@ -17,10 +17,9 @@ from app.services.case_pen import Pen, change
 from app.services.case_rows import rows_of
 from app.services.contract.commitments_view import commitments_view
 from app.services.contract.proposals import open_procedures, plan_fields
-from app.services.contract.view import shared_points
 from app.services.contract.writing import commitments_to_edit, refuse_signed, withdrawn
 from app.services.facts import paper_facts
-from app.services.papers.agreements import hearing_of
+from app.services.papers.agreements import hearing_of, shared_points
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
 from app.words import _, long_day, speaking

@@ -16,7 +16,7 @@ from app.services.case_pen import Pen, change
 from app.services.case_rows import rows_of
 from app.services.contract.changes import changes_since_signed
 from app.services.contract.proposals import proposals
-from app.services.contract.view import REFUSALS, contract_view, landlord_refusal, no_contract
+from app.services.contract.view import REFUSALS, contract_view, no_contract
 from app.services.contract.writing import (
     contract_to_edit,
     is_signed,
@@ -30,6 +30,7 @@ from app.services.contract.writing import (
 from app.services.facts import paper_facts
 from app.services.facts.measure_words import rhythm_words
 from app.services.papers import Papers
+from app.services.papers.agreements import landlord_refusal
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
 from app.words import _, speaking

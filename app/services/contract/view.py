@@ -16,25 +16,20 @@ from app.services.contract.signatories import missing as missing_of
 from app.services.contract.writing import is_signed, was_read
 from app.services.facts import paper_facts
 from app.services.papers import agreements
-from app.services.papers.diagnosis import last_approved
 from app.services.papers.places import contract_places
 from app.words import N_, _, long_day
-from db.models.contract import Contract, Objective
-from db.models.diagnosis import Diagnosis, DiagnosisPointEntry
+from db.models.contract import Contract
+from db.models.diagnosis import Diagnosis
 from db.models.measure import Measure
 from resources.labels import LABELS
 from resources.vocabulary import (
     ContractEnd,
-    DiagnosisPoint,
-    LandlordShare,
     LegalRegime,
-    WorkAxis,
 )
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.domain.refusals import Refusal
     from app.services.papers.common import PaperContext
 
 MOST_OBJECTIVES: Final = 4
@@ -134,7 +129,7 @@ def contract_view(context: PaperContext, row: Contract) -> ContractView:
     missing_names = missing_of(places)
     objectives = objective_views(rows, row, day)
     before = handed_before(context, row)
-    refusal = landlord_refusal(context, row)
+    refusal = agreements.landlord_refusal(context, row, landlord_signs=bool(row.landlord_signs))
     may_change = row.ended_on is None and not is_signed(rows, Contract, row)
     return ContractView(
         case_id=rows.case_id,
@@ -181,33 +176,6 @@ def handed_before(context: PaperContext, row: Contract) -> Contract | None:
         read = was_read(context.rows, Contract, one) and one.ended_on is None
         found = one if read and not contracts.signing(facts, context.today).complete else found
     return None
-
-
-def landlord_refusal(context: PaperContext, row: Contract, *, landlord_signs: bool | None = None) -> Refusal | None:
-    """Say why the landlord may not sign a contract, as it is or as a programme would have it (review G1)."""
-    rows = context.rows
-    clauses = tuple(
-        contracts.Clause(
-            one.id, WorkAxis(one.axis) if one.axis else None, tuple(DiagnosisPoint(point) for point in one.points or ())
-        )
-        for one in rows.under(Objective, "contract_id", row)
-    )
-    signs = bool(row.landlord_signs) if landlord_signs is None else landlord_signs
-    return contracts.landlord_signature_refusal(clauses, shared_points(context), landlord_signs=signs)
-
-
-def shared_points(context: PaperContext) -> frozenset[DiagnosisPoint]:
-    """Return the points shared with the landlord: chosen in the version every adult approved, and not taken back since.
-
-    Health is never among them.
-    """
-    approved, current = last_approved(context), context.rows.current(Diagnosis)
-    return _chosen(context, approved) & _chosen(context, current) - {DiagnosisPoint.HEALTH_ISSUES}
-
-
-def _chosen(context: PaperContext, row: Diagnosis | None) -> frozenset[DiagnosisPoint]:
-    entries = context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)
-    return frozenset(DiagnosisPoint(one.point) for one in entries if one.share_with_landlord == LandlordShare.SENTENCE)
 
 
 def _missing(context: PaperContext, row: Contract, objectives: tuple[ObjectiveView, ...]) -> tuple[str, ...]:

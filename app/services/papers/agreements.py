@@ -12,7 +12,7 @@ from app.errors import Expected
 from app.services.facts import case_facts, household_facts, paper_facts
 from app.services.papers import amendments, signers
 from app.services.papers.common import PaperContext, axis_label, organisation, to_sign_on_screen, worker
-from app.services.papers.diagnosis import landlord_of
+from app.services.papers.diagnosis import landlord_of, last_approved
 from app.services.papers.kept_form import kept_form
 from app.services.papers.places import commitment_places, contract_signatories
 from app.words import _, hour, long_day, speaking
@@ -38,6 +38,8 @@ from resources.vocabulary import (
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from app.domain.refusals import Refusal
 
 
 def support_contract(context: PaperContext, row: Contract, *, final: bool = False) -> values.SupportContract:
@@ -101,21 +103,7 @@ def refuse_landlord(context: PaperContext, row: Contract) -> None:
     Raises:
         Expected: ``not_for_landlord``.
     """
-    clauses = tuple(
-        contracts.Clause(
-            one.ref or one.id,
-            WorkAxis(one.axis) if one.axis else None,
-            tuple(DiagnosisPoint(point) for point in one.points or ()),
-        )
-        for one in context.rows.under(Objective, "contract_id", row)
-    )
-    diagnosis = context.rows.current(Diagnosis)
-    shared = frozenset(
-        DiagnosisPoint(one.point)
-        for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", diagnosis)
-        if one.share_with_landlord == LandlordShare.SENTENCE and one.point != DiagnosisPoint.HEALTH_ISSUES
-    )
-    refusal = contracts.landlord_signature_refusal(clauses, shared, landlord_signs=bool(row.landlord_signs))
+    refusal = landlord_refusal(context, row, landlord_signs=bool(row.landlord_signs))
     if refusal is None:
         return
     if refusal.code == "landlord_signs_commitments_only":
@@ -133,6 +121,31 @@ def refuse_landlord(context: PaperContext, row: Contract) -> None:
             "signer. Rien n’est parti ; le bailleur signe les engagements réciproques (mutual_commitments)."
         ),
     )
+
+
+def landlord_refusal(context: PaperContext, row: Contract, *, landlord_signs: bool) -> Refusal | None:
+    """Say why the landlord may not sign a contract, as it is or as a programme would have it (review G1)."""
+    clauses = tuple(
+        contracts.Clause(
+            one.id, WorkAxis(one.axis) if one.axis else None, tuple(DiagnosisPoint(point) for point in one.points or ())
+        )
+        for one in context.rows.under(Objective, "contract_id", row)
+    )
+    return contracts.landlord_signature_refusal(clauses, shared_points(context), landlord_signs=landlord_signs)
+
+
+def shared_points(context: PaperContext) -> frozenset[DiagnosisPoint]:
+    """Return the points shared with the landlord: chosen in the version every adult approved, and not taken back since.
+
+    Health is never among them.
+    """
+    approved, current = last_approved(context), context.rows.current(Diagnosis)
+    return _chosen(context, approved) & _chosen(context, current) - {DiagnosisPoint.HEALTH_ISSUES}
+
+
+def _chosen(context: PaperContext, row: Diagnosis | None) -> frozenset[DiagnosisPoint]:
+    entries = context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)
+    return frozenset(DiagnosisPoint(one.point) for one in entries if one.share_with_landlord == LandlordShare.SENTENCE)
 
 
 def contract_version(context: PaperContext, row: Contract) -> int:

@@ -126,10 +126,12 @@ class Papers:
         """Return each paper for each recipient who has one, and what stands in its way today; nothing is drawn."""
         with told(self.vault.folder), self.vault.read() as session:
             rows = rows_of(session, case_id)
+            contract = rows.current(Contract)
+            landlord_signs = contract is not None and bool(contract.landlord_signs)
             return tuple(
                 self._offer(kind, PaperContext(rows, recipient, today, self._own))
                 for kind in DocumentKind
-                for recipient in recipients_of(kind)
+                for recipient in recipients_of(kind, landlord_signs=landlord_signs)
             )
 
     @property
@@ -200,9 +202,10 @@ def _grounds(context: PaperContext, printed: Printed) -> tuple[str | None, str |
     return to_landlord, next(reversed(valid), None)
 
 
-def recipients_of(kind: DocumentKind) -> tuple[Recipient, ...]:
-    """Return who ordinarily has a paper, the household first."""
-    return tuple(recipient for recipient in Recipient if _has(recipient, kind))
+def recipients_of(kind: DocumentKind, *, landlord_signs: bool = False) -> tuple[Recipient, ...]:
+    """Return who has a paper, the household first; the landlord has a contract only where they sign it."""
+    everyone = RECIPIENTS[kind] if landlord_signs else frozenset(one for one in Recipient if _has(one, kind))
+    return tuple(one for one in Recipient if one in everyone)
 
 
 def refuse_recipient(kind: DocumentKind, recipient: Recipient) -> None:

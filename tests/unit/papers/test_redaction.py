@@ -311,6 +311,16 @@ def test_a_contract_with_what_is_not_shared_has_no_copy_for_the_landlord(tmp_pat
     assert pile.refused[("support_contract", "landlord", "")] == "not_for_landlord"
 
 
+@pytest.mark.parametrize("approvals", [_nobody, _one_of_two, _disputed])
+def test_a_point_shared_in_a_version_nobody_approved_opens_no_contract_to_the_landlord(tmp_path, approvals):
+    def unapproved(document):
+        _landlord_signs(document)
+        approvals(document)
+
+    pile = piled(tmp_path / "coffre", changed_case(unapproved))
+    assert pile.refused[("support_contract", "landlord", "")] == "not_for_landlord"
+
+
 def test_the_landlord_s_sheet_never_names_somebody_housed(tmp_path):
     """P-14: who lives there without being a tenant is nobody's business."""
 

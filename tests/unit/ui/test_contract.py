@@ -383,6 +383,25 @@ def test_a_signed_contract_is_read_and_never_typed_in(opened):
     assert page.column.findChildren(QLineEdit) == []
 
 
+def test_a_programme_may_have_the_landlord_sign_when_every_clause_is_shared_with_them(opened_unsigned):
+    """Decision 1, review G1: refused with its reason beside the choice, and nothing else moves."""
+    contracting, case = opened_unsigned.desk.contracting, opened_unsigned.case()
+    page = contract_page(opened_unsigned)
+    opened_unsigned.press("Le bailleur signe ce contrat : Oui, le programme le demande", page)
+    assert "ne peut ni lire ni signer ce contrat" in opened_unsigned.words(page)
+    assert not seen(opened_unsigned).landlord_signs
+    while len(found := seen(opened_unsigned).objectives) > 1:
+        contracting.remove_objective(case, found[-1].id)
+    page = contract_page(opened_unsigned)
+    opened_unsigned.press("Le bailleur signe ce contrat : Oui, le programme le demande", page)
+    assert seen(opened_unsigned).landlord_signs
+    assert seen(opened_unsigned).signatories[-1].name == "Sophie Delattre"
+    assert "Pour le bailleur" in [one.text() for one in page.preview.findChildren(QPushButton)]
+    opened_unsigned.press("Le bailleur signe ce contrat : Non", page)
+    assert not seen(opened_unsigned).landlord_signs
+    assert "Pour le bailleur" not in [one.text() for one in page.preview.findChildren(QPushButton)]
+
+
 def test_what_only_some_signed_is_written_again_after_saying_what_becomes_of_it(opened_unsigned):
     desk, case = opened_unsigned.desk, opened_unsigned.case()
     paper = desk.kept_papers.to_sign(DocumentKind.SUPPORT_CONTRACT, case, today=TODAY)
