@@ -165,6 +165,7 @@ PEOPLE: Tables = {
         DocumentKind.DIAGNOSIS_FORM: same(N_("diagnostic partagé")),
         DocumentKind.LANDLORD_SENTENCES: same(N_("ce que le bailleur reçoit du diagnostic")),
         DocumentKind.SUPPORT_CONTRACT: same(N_("contrat d’accompagnement")),
+        DocumentKind.AMENDMENT: same(N_("avenant au contrat")),
         DocumentKind.MUTUAL_COMMITMENTS: same(N_("engagements réciproques")),
         DocumentKind.VISIT_REPORT: same(N_("compte rendu de visite")),
         DocumentKind.FOLLOWUP_SHEET: same(N_("fiche de suivi")),

@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 from db import schema
 from db.engine import APPLICATION_ID, writer_engine
 from db.models.contact import Contact, ContactPassage
+from db.models.document import Document
 from db.models.household import Household, Person
 from db.search import matches, piece, search
 from db.search_index import rebuild_index
 from db.search_tables import SearchPending
+from resources.labels import LABELS
+from resources.vocabulary import DocumentKind
 from tests.unit.vault.world import case_space, reopened
 
 NOVEMBER = dt.date(2026, 11, 20)
@@ -184,6 +187,16 @@ def test_the_newest_comes_first_and_of_one_day_the_last_written(vault):
     assert found(vault, "loyer") == ["n3", "n2", "n4", "n1"]
     vault.write(rebuild_index)
     assert found(vault, "loyer")[2:] == ["n4", "n1"]
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_every_paper_is_found_by_what_it_is_and_the_day_it_is_about(vault, kind):
+    def work(session) -> None:
+        space_id = case_space(session).id
+        session.add(Document(id="d", space_id=space_id, kind=kind.value, which="novembre", made_on=NOVEMBER))
+
+    vault.write(work)
+    assert found(vault, f"{LABELS[kind].text} nov") == ["d"]
 
 
 def test_an_older_index_is_turned_round(tmp_path):
