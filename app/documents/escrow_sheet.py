@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.documents.parties import Heading, Organisation
 from app.documents.templates import escrow_sheet
+from app.documents.templates.escrow_sheet import EscrowSheetPaper
 from app.words import _, speaking
 from resources.vocabulary import Recipient
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from app.documents.drawing import Drawing
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class EscrowSheetPaper:
-    """What the paper says.
-
-    Attributes:
-        number: Of the sheet, 1 to 3.
-        groups: Its thirteen groups.
-        made_on: Day the key was made.
-        organisation: Whose key it is.
-        fingerprint: Four groups that name the key, and open nothing.
-    """
-
-    number: int
-    groups: tuple[str, ...]
-    made_on: dt.date
-    organisation: str
-    fingerprint: str
+__all__ = ["EscrowSheetPaper", "draw_escrow_sheet"]
 
 
 def draw_escrow_sheet(paper: EscrowSheetPaper) -> Drawing:

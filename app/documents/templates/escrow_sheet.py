@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.documents import blocks as b
@@ -10,9 +11,28 @@ from app.documents.typography import day
 from app.words import _
 
 if TYPE_CHECKING:
-    from app.documents.escrow_sheet import EscrowSheetPaper
+    import datetime as dt
 
 VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EscrowSheetPaper:
+    """What the paper says.
+
+    Attributes:
+        number: Of the sheet, 1 to 3.
+        groups: Its thirteen groups.
+        made_on: Day the key was made.
+        organisation: Whose key it is.
+        fingerprint: Four groups that name the key, and open nothing.
+    """
+
+    number: int
+    groups: tuple[str, ...]
+    made_on: dt.date
+    organisation: str
+    fingerprint: str
 
 
 def blocks(paper: EscrowSheetPaper) -> tuple[b.Block, ...]:
