@@ -89,7 +89,7 @@ def measure_search(sizes: Sequence[int], tell: Callable[[str], None]) -> dict[st
         measuring_vaults().create(folder, PASSPHRASE, OWNER, accept_weak=True)
         first = 1
         for cases in sizes:
-            tell(_("{cases} dossiers : le coffre se remplit.").format(cases=cases))
+            tell(_("{cases} dossiers\u00a0: le coffre se remplit.").format(cases=cases))
             with open_measured(folder) as desk:
                 for begun in range(first, cases + 1, BATCH):
                     seeds = range(begun, min(begun + BATCH, cases + 1))
