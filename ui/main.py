@@ -19,6 +19,7 @@ from app.settings import DeviceSettings, load
 from app.words import language, language_of_the_system, use_language
 from ui.kit import qt_words, theme
 from ui.kit.look import theme_of
+from ui.shell.departures import departures_of_system
 from ui.shell.surroundings import Surroundings
 from ui.shell.unforeseen import Unforeseen
 from ui.shell.window import Window
@@ -55,7 +56,7 @@ def start(arguments: Sequence[str]) -> int:
     qt_words.speak(language())
     theme.apply(theme_of(settings), settings.text_percent)
     place = _Place(folder, first)
-    window = Window(Surroundings(put_together, folder, settings, place.start_again))
+    window = Window(Surroundings(put_together, folder, settings, place.start_again, departures_of_system()))
     if window.entrance is not None:
         window.entrance.opened.connect(place.enter)
     calls = _listen(first, window)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ui.shell.departures import Departures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +24,11 @@ class Surroundings:
         folder: The vault folder of this start.
         settings: Choices of this device that are nobody's secret: theme, size of text.
         replace: Replaces this process by a fresh one at the lock screen; nothing of the vault outlives it.
+        departures: What tells that somebody leaves the computer; by default nothing does.
     """
 
     build: Callable[[], App]
     folder: Path
     settings: DeviceSettings
     replace: Callable[[], None]
+    departures: Departures = field(default_factory=Departures)

@@ -45,6 +45,7 @@ class Window(QMainWindow):
         self.entrance: Entrance | None = Entrance(around.build, around.folder, around.settings)
         self.entrance.opened.connect(self.open_desk)
         self._stack.addWidget(self.entrance)
+        around.departures.left.connect(self.lock)
         self._add_shortcuts()
 
     def open_desk(self, desk: Desk) -> None:
@@ -79,6 +80,7 @@ class Window(QMainWindow):
         self._stack.addWidget(vault.frame)
         self._stack.setCurrentWidget(vault.frame)
         self._watch_idle()
+        self._around.departures.begin(self)
         self._measure()
         return vault
 
