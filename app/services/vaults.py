@@ -17,17 +17,21 @@ from app.services.desk import Desk
 from app.services.exchange.importing_matching import organisation_id, worker_id
 from app.services.keys.device_secrets import DeviceSecrets, rebound
 from app.services.keys.escrows import key_of_typed_sheets
+from app.services.keys.inside_settings import KIT_CHECKED_ON
 from app.services.keys.passphrases import offer, refuse_weak
 from app.services.keys.patience import NoKeyRing
 from app.services.keys.recovery_kits import code_of_kit
 from app.services.troubles import told
 from app.words import _
 from db import audit
-from db.changing_keys import change_secret, day_of_kit
+from db.changing_keys import change_secret, day_of_kit, refuse_secret, vault_of
 from db.copying import unlocked
 from db.models.organisation import Organisation, Worker
 from db.opening import check_folder
+from db.passphrase import normalised
+from db.renewing import renew
 from db.restoring import restore
+from db.slots import BoundPassphrase
 from db.spaces import space_for
 from db.vault import Surroundings, create_vault, open_vault
 from resources.vocabulary import OrganisationKind, SpaceKind
@@ -147,6 +151,33 @@ class Vaults:
         with told(folder):
             former = self.secrets.completed(folder, old)
             change_secret(folder, former, rebound(former, new), self.around)
+
+    def renew(self, folder: Path, old: str, new: str, *, accept_weak: bool = False) -> Desk:
+        """Give a vault a new master key, since somebody knows its passphrase; return it open, to make its kit again.
+
+        What was the vault is kept aside; it and older backups still open with the former passphrase
+        (``desk.backups.opened_otherwise``).
+
+        Raises:
+            Expected: ``same_passphrase``, ``wrong_passphrase``, ``weak_passphrase``, ``in_use``, ``disk_full`` …:
+                nothing changed.
+        """
+        refuse_weak(new, accept_weak=accept_weak)
+        if normalised(new) == normalised(old):
+            sentence = _("C’est la phrase que quelqu’un connaît. Rien n’a changé\u00a0; prenez-en une autre.")
+            raise Expected("same_passphrase", sentence)
+        with told(folder):
+            check_folder(folder, self.around.mounts)
+            former = self.secrets.completed(folder, old)
+            later: str | BoundPassphrase = new
+            if isinstance(former, BoundPassphrase):  # whoever knew the one may have read the other
+                refuse_secret(folder, former, self.around)
+                later = BoundPassphrase(new, self.secrets.draw(vault_of(folder), self.around.ids.random_bytes))
+            renew(folder, former, later, self.around)
+        desk = self.open(folder, new)
+        desk.last_seen.begin_again()
+        desk.settings.set(KIT_CHECKED_ON, None)
+        return desk
 
     def backups(self, folder: Path) -> tuple[Backup, ...]:
         """Return all to which a vault may go back, the newest first; needs no secret, and no vault that opens."""

@@ -130,6 +130,7 @@ class Entrance(QWidget):
         made.picked.connect(self.stand_before)
         made.another_asked.connect(self._ask_another)
         made.lost.connect(self._recover)
+        made.known.connect(self._renew)
         made.back_asked.connect(partial(self._go_back, folder))
         return made
 
@@ -147,6 +148,13 @@ class Entrance(QWidget):
         from ui.entry.recovery import Recovery  # noqa: PLC0415 -- as the first run
 
         made = Recovery(self._door, self._folder, self._return)
+        made.opened.connect(self._enter)
+        self._show(made)
+
+    def _renew(self) -> None:
+        from ui.entry.renewal import Renewal  # noqa: PLC0415 -- as the first run
+
+        made = Renewal(self._door, self._folder, self._return)
         made.opened.connect(self._enter)
         self._show(made)
 
@@ -185,7 +193,8 @@ class Entrance(QWidget):
     def _enter(self, desk: Desk) -> None:
         self._left = True
         self._door.stop()
-        self.to_say = sentences(desk, getattr(self._stack.currentWidget(), "wrong_before", 0))
+        way = self._stack.currentWidget()
+        self.to_say = getattr(way, "to_say", "") or sentences(desk, getattr(way, "wrong_before", 0))
         if not desk.demonstration:  # a try is no vault of this computer: the next start begins for good
             store(load().opened(desk.vault.folder, desk.initials))
         self.opened.emit(desk)

@@ -39,7 +39,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tried:
+class Tried:
     """What a try gave.
 
     Attributes:
@@ -64,6 +64,7 @@ class Unlock(Step):
         another_asked: « Autre coffre… ».
         back_asked: « Revenir à une sauvegarde… ».
         lost: the passphrase is lost: the kit is wanted.
+        known: somebody knows the passphrase: another key is wanted.
         picked: another vault of this device was picked; carries its folder.
     """
 
@@ -71,6 +72,7 @@ class Unlock(Step):
     another_asked = Signal()
     back_asked = Signal()
     lost = Signal()
+    known = Signal()
     picked = Signal(object)
 
     def __init__(self, door: Door, folder: Path, known: tuple[KnownVault, ...]) -> None:
@@ -86,6 +88,7 @@ class Unlock(Step):
         self.add(self._field)
         self._open = self.gesture(_("Ouvrir"), self.open, kind="accent")
         self.gesture(_("J’ai perdu ma phrase de passe"), self.lost.emit, kind="quiet")
+        self.gesture(_("Quelqu’un connaît ma phrase"), self.known.emit, kind="quiet")
         self.gesture(_("Autre coffre…"), self.another_asked.emit, kind="quiet")
         self.gesture(_("Revenir à une sauvegarde…"), self.back_asked.emit, kind="quiet")
         self._left = 0
@@ -107,7 +110,7 @@ class Unlock(Step):
         self.banner.say("")
         self.wait(_("Ouverture du coffre…"))
         folder, passphrase = self._folder, self.secret.typed
-        self._door.run(lambda app: _tried(app, folder, passphrase), self._answered, self._missed, self)
+        self._door.run(lambda app: tried(app, folder, passphrase), self._answered, self._missed, self)
 
     def _show_whose(self, folder: Path, known: tuple[KnownVault, ...]) -> None:
         named = [one for one in known if one.initials]
@@ -130,7 +133,7 @@ class Unlock(Step):
             self.secret.line.setText(found.demonstration)
         self._hold()
 
-    def _answered(self, tried: _Tried) -> None:
+    def _answered(self, tried: Tried) -> None:
         if tried.desk is not None:
             self.wrong_before = max(0, tried.wrong - self._wrong_here)
             self.secret.clear()
@@ -174,16 +177,16 @@ class Unlock(Step):
         self._open.setEnabled(not self._left)
 
 
-def _tried(app: App, folder: Path, passphrase: str) -> _Tried:
+def tried(app: App, folder: Path, passphrase: str) -> Tried:
     """Try a passphrase; a wrong one is counted."""
     tries = Tries(folder, app.clock)
     if tries.seconds_left():
-        return _Tried()
+        return Tried()
     try:
         desk = app.vaults.open(folder, passphrase)
     except Expected as refused:
         if refused.code != "wrong_passphrase":
             raise
         tries.failed()
-        return _Tried(sentence=refused.sentence)
-    return _Tried(desk, wrong=tries.succeeded())
+        return Tried(sentence=refused.sentence)
+    return Tried(desk, wrong=tries.succeeded())

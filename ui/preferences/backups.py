@@ -12,9 +12,10 @@ from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.files import ask_folder
 from ui.kit.texts import Role, Words
-from ui.preferences.backups_view_model import last_sentence, second_sentence
+from ui.preferences.backups_view_model import former_sentence, last_sentence, second_sentence
 from ui.preferences.going_back import GoBackSheet
 from ui.preferences.lines import line
+from ui.preferences.making_again import MakeAgainSheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,10 @@ class BackupsCard(Card):
             Role.SECONDARY,
         )
         self.add(line(_("Revenir en arrière"), about, back))
+        self._former = Words("", Role.SECONDARY)
+        make_again = Button(_("Refaire et supprimer les anciennes…"), lambda: MakeAgainSheet(workplace).open())
+        self._opened_otherwise = line(_("Ouvertes par une phrase d’avant"), self._former, make_again)
+        self.add(self._opened_otherwise)
         self.trouble = Banner("warning")
         self.add(self.trouble)
         workplace.hub.backed_up.connect(self.tell)
@@ -51,6 +56,9 @@ class BackupsCard(Card):
         self._last.say(last_sentence(desk))
         self._second.say(second_sentence(desk))
         self._leave.setVisible(desk.backups.second_folder is not None)
+        former = former_sentence(desk)
+        self._former.say(former)
+        self._opened_otherwise.setVisible(bool(former))
 
     def _make(self) -> None:
         backups = self._workplace.desk.backups

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.backups.saying import backups_said, moment_said
-from app.words import _
+from app.words import _, ngettext
 
 if TYPE_CHECKING:
     from app.services.backups.values import Backup
@@ -35,6 +35,23 @@ def second_sentence(desk: Desk) -> str:
     return _("{folder}\u00a0: la dernière copie est du {moment}.").format(
         folder=folder, moment=moment_said(there[0].made_at, desk.zone)
     )
+
+
+def former_sentence(desk: Desk) -> str:
+    """Say how many backups another passphrase opens; nothing when none does."""
+    count = len(desk.backups.opened_otherwise())
+    if not count:
+        return ""
+    return ngettext(
+        "{count} sauvegarde s’ouvre encore avec une phrase de passe d’avant.",
+        "{count} sauvegardes s’ouvrent encore avec une phrase de passe d’avant.",
+        count,
+    ).format(count=count)
+
+
+def former_days(desk: Desk) -> list[str]:
+    """Name the backups another passphrase opens."""
+    return [words for _backup, words in backups_said(desk.backups.opened_otherwise(), desk.zone)]
 
 
 def choices(desk: Desk) -> list[tuple[Backup, str]]:

@@ -80,6 +80,9 @@ class GoBackSheet(Sheet):
             self._workplace.shell.present(fault)
         elif backup is self._chosen:
             self.seen.say(fault.sentence)
+            under_another_key = fault.code == "other_key"  # proved when it is gone back to, not before
+            self._field.setVisible(under_another_key)
+            self._go.setEnabled(under_another_key)
 
     def _decide(self) -> None:
         if self._chosen is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from typing_extensions import override
 
 from app.errors import Expected
@@ -86,6 +87,32 @@ def bond_sheet(workplace: Workplace) -> SecretSheet:
     )
     title = _("Demander aussi cet ordinateur")
     return SecretSheet(workplace, title, about, _("Demander"), workplace.desk.bond.begin)
+
+
+def known_sheet(workplace: Workplace) -> Sheet:
+    """Return the sheet that says what to do when somebody knows the passphrase: it is done at the lock screen."""
+    sheet = Sheet(_("Quelqu’un connaît ma phrase de passe"), workplace.shell.window())
+    for sentence in (
+        _(
+            "Changer la phrase de passe ne suffit pas\u00a0: une copie plus ancienne du coffre s’ouvre encore avec "
+            "l’ancienne. Il faut une nouvelle clé du coffre, une nouvelle phrase et un nouveau kit."
+        ),
+        _(
+            "Palier se verrouille. Sur l’écran d’ouverture, choisissez «\u00a0Quelqu’un connaît ma phrase\u00a0» et "
+            "laissez-vous conduire\u00a0: quelques minutes, et une feuille à imprimer."
+        ),
+    ):
+        sheet.add(Words(sentence))
+    sheet.body.addStretch(1)
+    sheet.gesture(_("Annuler"), sheet.reject)
+
+    def lock() -> None:
+        sheet.accept()
+        # Locking replaces the process: not from inside the gesture of a sheet.
+        QTimer.singleShot(0, workplace.hub, workplace.hub.lock_asked.emit)
+
+    sheet.gesture(_("Verrouiller"), lock, kind="accent")
+    return sheet
 
 
 def unbond_sheet(workplace: Workplace) -> SecretSheet:

@@ -12,7 +12,7 @@ from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.files import ask_file
 from ui.kit.texts import Role, Words
-from ui.preferences.key_sheets import bond_sheet, entrust_sheet, unbond_sheet
+from ui.preferences.key_sheets import bond_sheet, entrust_sheet, known_sheet, unbond_sheet
 from ui.preferences.lines import line
 from ui.preferences.sheets import KitSheet, PassphraseSheet
 from ui.preferences.view_model import holder_sentence, kit_sentence, passphrase_sentence, read_untrusted
@@ -36,7 +36,8 @@ class KeysCard(Card):
         self._entrust = Button(_("Donner une clé…"), self._ask_key)
         self._take_away = Button(_("Retirer"), self._remove, name=_("Retirer l’organisation"))
         change = Button(_("Changer la phrase de passe"), lambda: PassphraseSheet(workplace).open())
-        self.add(line(_("Phrase de passe"), self._passphrase, change, self._bind, self._unbind))
+        known = Button(_("Quelqu’un la connaît…"), lambda: known_sheet(workplace).open())
+        self.add(line(_("Phrase de passe"), self._passphrase, change, known, self._bind, self._unbind))
         self.add(line(_("Kit de secours"), self._kit, Button(_("Nouveau kit"), lambda: KitSheet(workplace).open())))
         self.add(line(_("Organisation"), self._holder, self._entrust, self._take_away))
         self.trouble = Banner("warning")

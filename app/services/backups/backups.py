@@ -19,7 +19,7 @@ from app.services.backups.values import NO_ROOM, Backup, told_of_going_back, tol
 from app.services.case_rows import zone_of_worker
 from app.services.keys.inside_settings import InsideSettings, SettingKey
 from app.services.troubles import told
-from app.words import _
+from app.words import N_, _
 from db import audit
 from db.backup import (
     back_up,
@@ -33,6 +33,7 @@ from db.backup import (
     remove,
     remove_unnamed_attachments,
 )
+from db.changing_keys import same_master_key
 from db.copying import unlocked
 from db.errors import StorageTrouble
 from db.folder import VaultFolder
@@ -49,6 +50,10 @@ if TYPE_CHECKING:
     from db.vault import Vault
 
 MOST_DAYS, MOST_WEEKS = 7, 8
+OTHER_KEY = N_(
+    "Cette sauvegarde est d’avant la nouvelle clé du coffre\u00a0: elle s’ouvre avec la phrase de passe de ce jour-là. "
+    "Rien n’a changé\u00a0; tapez-la pour y revenir, et le coffre s’ouvrira de nouveau avec elle."
+)
 
 
 def _number(found: Any) -> int:
@@ -163,16 +168,36 @@ class Backups:
             passphrase: What opened the vault then; None reads it with the keys of the vault, open now.
 
         Raises:
-            Expected: ``not_a_backup``, ``wrong_passphrase``.
+            Expected: ``not_a_backup``, ``wrong_passphrase``; ``other_key`` without a passphrase, when the vault has
+                another master key since.
         """
         backup, vault = backup_of(path), self.vault
         with told_of_going_back(vault.folder, self._local(backup.made_at).date()):
-            copies = (
-                vault.copies
-                if passphrase is None
-                else unlocked(path, self.secrets.completed(path, passphrase), vault.around)
-            )
+            if passphrase is not None:
+                copies = unlocked(path, self.secrets.completed(path, passphrase), vault.around)
+            elif same_master_key(path, vault.folder):
+                copies = vault.copies
+            else:
+                raise Expected("other_key", _(OTHER_KEY))
             return previewed(copies, backup, same_passphrase=_same_passphrase(path, vault.folder))
+
+    def opened_otherwise(self) -> tuple[Backup, ...]:
+        """Return those that today's passphrase does not open, or that a former master key does; the newest first."""
+        return tuple(one for one in self.all() if _same_passphrase(one.path, self.vault.folder) is False)
+
+    def make_again(self) -> Changes:
+        """Make a backup now, then remove all those a former passphrase or a former key opens.
+
+        Raises:
+            Expected: as :meth:`make`: then none was removed.
+        """
+        self.make()
+        for one in self.opened_otherwise():
+            with told(one.path.parent):
+                remove(backup_at(one.path))
+        for shelf in {self._own, *(one.path.parent for one in self.all() if one.elsewhere)}:
+            remove_unnamed_attachments(self.vault.copies, shelf)
+        return Changes(frozenset({"setting"}))
 
     def go_back(self, path: Path, passphrase: str) -> Changes:
         """Decide to go back to a backup: done at the next opening, which is to follow; until then nothing changes.

@@ -24,6 +24,7 @@ from db.errors import StorageTrouble
 from db.slots import BoundPassphrase, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from app.ports import KeyRing
@@ -101,14 +102,14 @@ class DeviceSecrets:
         """Return whether a vault's passphrase is bound to this device, and what became of the secret."""
         return self._found(folder)[0]
 
-    def draw(self, vault: Vault) -> bytes:
-        """Draw a secret and have the key ring keep it, proved by reading it back.
+    def draw(self, vault_id: str, random: Callable[[int], bytes]) -> bytes:
+        """Draw a secret for a vault and have the key ring keep it, proved by reading it back.
 
         Raises:
             Expected: ``key_ring_absent`` …: nothing changed.
         """
-        secret = vault.context.ids.random_bytes(_LENGTH)
-        name = _place(vault.context.vault_id, name_of(secret))
+        secret = random(_LENGTH)
+        name = _place(vault_id, name_of(secret))
 
         def keep() -> None:
             self.ring.write(name, secret)
@@ -166,7 +167,9 @@ class DeviceBond:
         with told(self.vault.folder):
             old = self.secrets.completed(self.vault.folder, passphrase)
             refuse_secret(self.vault.folder, old, self.vault.around)  # told before the key ring is given anything
-            self.vault.change_secret(old, BoundPassphrase(passphrase, self.secrets.draw(self.vault)))
+            context = self.vault.context
+            secret = self.secrets.draw(context.vault_id, context.ids.random_bytes)
+            self.vault.change_secret(old, BoundPassphrase(passphrase, secret))
         return self._noted("bound")
 
     def end(self, passphrase: str) -> Changes:

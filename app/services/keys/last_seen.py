@@ -6,6 +6,7 @@ with a name and keeps nobody out; one that holds an older head than the vault ne
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -168,6 +169,13 @@ class LastSeen:
         except KeyRingTrouble as trouble:
             return trouble.state
         return RingState.ANSWERED
+
+    def begin_again(self) -> None:
+        """Forget what the key ring keeps: the vault has another key, what was sealed under the former says nothing."""
+        InsideSettings(self.vault).set(KEPT_BEFORE, value=False)
+        ring, name = self.ring, self.name
+        with suppress(KeyRingTrouble):  # then the next comparison finds it changed, and says so
+            within(AT_OPENING, lambda: ring.remove(name))
 
     def accept(self) -> Changes:
         """Keep a vault put back, since somebody wanted it; the log says so."""

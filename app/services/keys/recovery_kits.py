@@ -126,7 +126,7 @@ class RecoveryKits:
 
     def checked_on(self) -> dt.date | None:
         """Return the day the present kit was checked, None when it was not yet."""
-        return InsideSettings(self.vault).get(KIT_CHECKED_ON)
+        return InsideSettings(self.vault).get(KIT_CHECKED_ON) if self.made_on() is not None else None
 
     def new_passphrase(self, code: str, new: str, *, accept_weak: bool = False) -> Changes:
         """Give the vault another passphrase by its kit, which stays valid; no secret of a device is asked any more.

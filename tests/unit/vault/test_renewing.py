@@ -162,6 +162,7 @@ def cut_at(monkeypatch, moment: int) -> list[int]:
     return count
 
 
+@pytest.mark.thorough
 def test_cut_at_each_of_its_steps_the_vault_is_as_before_or_as_after(folder, used, monkeypatch):
     opened = set()
     for moment in range(1, 60):
