@@ -4,7 +4,7 @@ Codes: ``already_exists``, ``attachment_damaged``, ``attachment_missing``, ``cop
 ``database_missing``, ``disk_full``, ``disk_trouble``, ``empty_passphrase``, ``folder_not_empty``, ``in_use``,
 ``journal_damaged``, ``keys_damaged``, ``keys_missing``, ``kit_mistyped``, ``newer_format``, ``newer_parcel``,
 ``no_kit``, ``not_a_parcel``, ``not_a_vault``, ``other_vault``, ``parcel_damaged``, ``parcel_refused``,
-``read_only_folder``, ``rolled_back``, ``synchronised_folder``, ``wrong_kit``, ``wrong_passphrase``.
+``read_only_folder``, ``rolled_back``, ``synchronised_folder``, ``vault_moved``, ``wrong_kit``, ``wrong_passphrase``.
 """
 
 from __future__ import annotations

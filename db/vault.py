@@ -28,6 +28,7 @@ from db.folder import MOUNTS, VaultFolder
 from db.following import Follower
 from db.guards import WriteGuard
 from db.head_file import UNKNOWN, HeadFile
+from db.in_place import InPlace
 from db.journal import Journal
 from db.keys_file import DATABASE_FORMAT, KeysFile, load, replace_secret, restore, store, unwrapped, with_secret
 from db.local import Device, Setting
@@ -104,6 +105,7 @@ class Vault:
         self._readers = sessionmaker(self._read_engine, autoflush=False, expire_on_commit=False, info=info)
         self.pages = PageWatch(held.place.database, held.head, held.derived.head, self._engine)
         self.pages.begin(held.known, self._read_engine)
+        self._in_place = InPlace(held.place.database)
         self._reading: set[Any] = set()
         self._closed = False
         self._closing = threading.Lock()
@@ -123,7 +125,7 @@ class Vault:
         The work neither commits nor rolls back. Whatever it raises is raised here, and nothing of it is kept.
 
         Raises:
-            StorageTrouble: ``disk_full`` (with ``room_made``: trying again may succeed), ``disk_trouble`` …
+            StorageTrouble: ``disk_full`` (with ``room_made``: trying again may succeed), ``vault_moved`` …
             UnseenWrite: the work wrote what the journal cannot see.
         """
         return self._writer.run(lambda: self._transaction(work))
@@ -217,6 +219,7 @@ class Vault:
             audit.begin(session)
             result = work(session)
             self.journal.end()
+            self._in_place.check()
             session.commit()
         except BaseException as error:
             self._undo(session)
@@ -238,6 +241,7 @@ class Vault:
             session.close()
         except DBAPIError:  # the connection itself is lost: the next work gets a new one
             self._engine.dispose()
+            self._in_place.connected_again()
         self.journal.abandon()
 
     def _explain(self, trouble: StorageTrouble) -> None:

@@ -97,12 +97,13 @@ class Autosave(QObject):
             self._field.setText(text)
         _put_caret(self._field, cursor)
 
-    def flush(self) -> None:
-        """Turn what is typed into a command now."""
+    def flush(self, then: Callable[[], object] = lambda: None) -> None:
+        """Turn what is typed into a command now; ``then`` is called once it is kept, never when it could not be."""
         self._draft.stop()
         self._command.stop()
         if not self.pending:
             self._drop_draft()
+            then()
             return
         if not self._reads(typed_in(self._field)):
             self._save_draft()
@@ -116,7 +117,7 @@ class Autosave(QObject):
 
         self._kept = False
         before, self._base = self._base, text
-        self._workplace.command(work, failed=lambda fault: self._missed(before, fault), owner=self)
+        self._workplace.command(work, done=then, failed=lambda fault: self._missed(before, fault), owner=self)
 
     def _missed(self, before: str, fault: BaseException) -> None:
         self._kept = True

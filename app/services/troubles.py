@@ -114,6 +114,11 @@ SENTENCES = {
         "Le disque n’a pas répondu : la dernière action n’a pas été enregistrée, tout ce qui précède l’est. "
         "Recommencez ; si cela se reproduit, copiez le coffre sur un autre disque."
     ),
+    "vault_moved": N_(
+        "Le coffre n’est plus dans {folder}\u00a0: il a été déplacé, renommé ou effacé pendant qu’il était ouvert. "
+        "Ce que vous venez d’écrire n’est pas enregistré mais reste à l’écran\u00a0; ne fermez pas Palier, remettez le "
+        "coffre à sa place, puis recommencez."
+    ),
     "rolled_back": N_(
         "Les données de {folder} ont été coupées ou remises à un état plus ancien : le coffre n’a pas été ouvert. "
         "Copiez le coffre tel qu’il est, puis reprenez la sauvegarde la plus récente."

@@ -47,6 +47,7 @@ class NewNotePart(QObject):
         self._case_id = draft.case_id if draft is not None else asked.case_id
         draft_id = asked.draft_id or NEW + (self._appointment_id or workplace.desk.new_id())
         self._draft = BegunText(self, workplace, draft_id, self._typed, kept=draft is not None)
+        self._draft.missed = self._say
         self._is_ending = False
         self._meeting: Meeting | None = None
         self._beside: BesideText | None = None
@@ -93,9 +94,9 @@ class NewNotePart(QObject):
 
         self._workplace.command(work, said=_("Note gardée."), done=self.ended, failed=self._missed, owner=self)
 
-    def leave(self) -> None:
-        """Leave the note as a draft, and say so; an empty one leaves nothing."""
-        self._draft.leave()
+    def leave(self) -> bool:
+        """Leave the note as a draft, and say so; an empty one leaves nothing. Tell whether the sheet may close now."""
+        return self._draft.leave(self.ended)
 
     def _typed(self) -> Typed:
         beside = self._beside.value if self._beside is not None else self._begun
@@ -120,6 +121,10 @@ class NewNotePart(QObject):
 
     def _missed(self, fault: BaseException) -> None:
         self._is_ending = False
+        self._say(fault)
+        self._draft.save()  # its clock was stopped
+
+    def _say(self, fault: BaseException) -> None:
         if isinstance(fault, Expected):
             self.complain(fault.sentence)
         else:

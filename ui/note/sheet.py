@@ -65,9 +65,9 @@ class NoteSheet(Sheet):
 
     @override
     def reject(self) -> None:
-        """Leave: a new note stays a draft, one written before is kept."""
-        self._part.leave()
-        super().reject()
+        """Leave: a new note stays a draft, one written before is kept; what the disk refuses stays in sight."""
+        if self._part.leave():
+            super().reject()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -65,13 +65,15 @@ class WrittenNotePart(QObject):
         self.ended()
 
     def finish(self) -> None:
-        """Keep what is typed and leave."""
-        self._autosave.flush()
-        self.ended()
+        """Keep what is typed, then leave: what cannot be kept stays in sight."""
+        self._autosave.flush(self.ended)
 
-    def leave(self) -> None:
-        """Keep what is typed."""
-        self._autosave.flush()
+    def leave(self) -> bool:
+        """Keep what is typed; tell whether the sheet may close now, or closes once it is kept."""
+        if not self._autosave.pending:
+            return True
+        self.finish()
+        return False
 
     def _take_up(self) -> None:
         for draft_id, typed in self._workplace.desk.drafts.found(self._case_id):

@@ -63,6 +63,7 @@ class RequestSheet(Sheet):
         self._workplace, self._case_id = workplace, case_id
         draft_id, draft = _found(workplace, case_id)
         self._draft = BegunText(self, workplace, draft_id, self._typed, kept=draft is not None)
+        self._draft.missed = self._say
         self._begun = found_beside(draft.base if draft is not None else None)
         self._is_ending = False
         self._chooser: HouseholdChooser | None = None
@@ -79,9 +80,9 @@ class RequestSheet(Sheet):
 
     @override
     def reject(self) -> None:
-        """Leave: what is typed stays a draft, and it is said."""
-        self._draft.leave()
-        super().reject()
+        """Leave: what is typed stays a draft, and it is said; what the disk refuses stays in sight."""
+        if self._draft.leave(self.accept):
+            super().reject()
 
     def _lay_out(self) -> None:
         self.body.addLayout(self._who)
@@ -244,6 +245,10 @@ class RequestSheet(Sheet):
 
     def _missed(self, fault: BaseException) -> None:
         self._is_ending = False
+        self._say(fault)
+        self._draft.save()  # its clock was stopped
+
+    def _say(self, fault: BaseException) -> None:
         if isinstance(fault, Expected):
             self._labelled.complain(fault.sentence)
             self.text.setFocus()

@@ -200,6 +200,8 @@ class OpenVault(QObject):
             sheet.reject()
         self._sheets.clear()
         self.tasks.settle(FLUSH_MS)
+        for sheet in self._window.findChildren(QDialog):  # what the disk refused would stay in sight
+            sheet.done(QDialog.DialogCode.Rejected)
         self.navigator.close()
 
     def bring_back(self) -> None:

@@ -204,6 +204,39 @@ def test_escape_leaves_a_draft_and_says_it(in_case):
     assert [one.typed.text for one in drafts(in_case.opened)] == ["À moitié"]
 
 
+def test_a_note_whose_vault_was_renamed_stays_in_sight_and_is_not_said_to_be_kept(in_case):
+    opened = in_case.opened
+    folder = opened.desk.vault.folder
+    in_case.chord(Qt.Key.Key_N)
+    away = folder.rename(folder.with_name("ailleurs"))
+    in_case.types("Elle a pleuré.")
+    in_case.chord(Qt.Key.Key_Return)
+    in_case.reads("Le coffre n’est plus dans")
+    assert "Note gardée" not in opened.words()
+    in_case.key(Qt.Key.Key_Escape)
+    assert "Brouillon gardé" not in opened.words()
+    in_case.qtbot.waitUntil(lambda: zone(in_case).toPlainText() == "Elle a pleuré.")
+    away.rename(folder)
+    in_case.chord(Qt.Key.Key_Return)
+    assert in_case.sheets() == 0
+    assert "Note gardée" in opened.words()
+
+
+def test_a_note_that_could_not_even_be_a_draft_does_not_close(in_case):
+    opened = in_case.opened
+    folder = opened.desk.vault.folder
+    in_case.chord(Qt.Key.Key_N)
+    away = folder.rename(folder.with_name("ailleurs"))
+    in_case.types("Elle a pleuré.")
+    in_case.reads("Le coffre n’est plus dans")
+    in_case.press("Fermer")
+    in_case.reads("Le coffre n’est plus dans")
+    away.rename(folder)
+    in_case.press("Fermer")
+    assert in_case.sheets() == 0
+    assert [one.typed.text for one in drafts(opened)] == ["Elle a pleuré."]
+
+
 def test_a_note_left_empty_leaves_nothing(in_case):
     in_case.chord(Qt.Key.Key_N)
     in_case.types("a")
