@@ -42,7 +42,10 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
-        """Say what was done; it goes by itself."""
+        """Say what was done; it goes by itself. Nothing to say takes back what is said."""
+        if not sentence:
+            self.hide()
+            return
         self._words.say(sentence)
         self.setAccessibleName(sentence)
         self._back = undo

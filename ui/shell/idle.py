@@ -23,6 +23,7 @@ _ACTS = {
 }
 MINUTE_MS = 60_000
 ANNOUNCED_MS = 30_000
+COUNT_MS = 5_000  # between two numbers said: a screen reader has time for each
 
 
 class Idle(QObject):
@@ -32,12 +33,12 @@ class Idle(QObject):
     each of its events, a hundred times as many.
 
     Signals:
-        announced: thirty seconds are left before the pause.
+        announced: seconds left before the pause, told from thirty down.
         returned: somebody acted after the announcement.
         idle: the time is up.
     """
 
-    announced = Signal()
+    announced = Signal(int)
     returned = Signal()
     idle = Signal()
 
@@ -45,7 +46,10 @@ class Idle(QObject):
         """Watch for as long as ``parent`` lives; ``minutes`` without an act are idle."""
         super().__init__(parent)
         self._wait = self._timer(self._announce)
-        self._last = self._timer(self.idle.emit)
+        self._last = self._timer(self._end)
+        self._count = QTimer(self)
+        self._count.setInterval(COUNT_MS)
+        self._count.timeout.connect(self._tell_left)
         self.set_minutes(minutes)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -62,11 +66,13 @@ class Idle(QObject):
         """Stop watching: the vault is paused or closed."""
         self._wait.stop()
         self._last.stop()
+        self._count.stop()
 
     def acted(self) -> None:
         """Somebody is there."""
         if self._last.isActive():
             self._last.stop()
+            self._count.stop()
             self.returned.emit()
         self._wait.start()
 
@@ -78,7 +84,18 @@ class Idle(QObject):
 
     def _announce(self) -> None:
         self._last.start()
-        self.announced.emit()
+        self._count.start()
+        self._tell_left()
+
+    def _tell_left(self) -> None:
+        """Say how long is left, in whole steps; after the last one the pause comes."""
+        steps = round(self._last.remainingTime() / COUNT_MS)
+        if steps > 0:
+            self.announced.emit(steps * COUNT_MS // 1000)
+
+    def _end(self) -> None:
+        self._count.stop()
+        self.idle.emit()
 
     def _timer(self, then: Callable[[], object]) -> QTimer:
         made = QTimer(self)

@@ -157,10 +157,16 @@ class Window(QMainWindow):
         self.vault.watch.minutes_changed.connect(self._idle.set_minutes)
         self._idle.idle.connect(self.pause)
         self._idle.announced.connect(self._announce)
+        self._idle.returned.connect(self._take_back_announcement)
 
-    def _announce(self) -> None:
+    def _announce(self, seconds: int) -> None:
         if self.vault is not None:
-            self.vault.toast(_("Pause dans 30 secondes\u00a0; touchez une touche pour continuer."))
+            said = _("Pause dans {seconds} secondes\u00a0; touchez une touche pour continuer.")
+            self.vault.toast(said.format(seconds=seconds))
+
+    def _take_back_announcement(self) -> None:
+        if self.vault is not None:
+            self.vault.toast("")
 
     def _measure(self) -> None:
         if self.vault is not None:
