@@ -19,7 +19,7 @@ from app.settings import DeviceSettings, load
 from app.words import language, language_of_the_system, use_language
 from ui.kit import qt_words, theme
 from ui.kit.look import theme_of
-from ui.shell.departures import departures_of_system
+from ui.shell.departures_here import departures_of_system
 from ui.shell.surroundings import Surroundings
 from ui.shell.unforeseen import Unforeseen
 from ui.shell.window import Window

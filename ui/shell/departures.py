@@ -7,14 +7,11 @@ session locked or given to somebody else is only seen as silence.
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from typing_extensions import override
-
-from app.adapters.system_clock import SystemClock
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,21 +86,3 @@ class Several(Departures):
                 one.left.connect(self.left)
         for one in self._sources:
             one.begin(window)
-
-
-def departures_of_system() -> Departures:
-    """Return what tells of departures here."""
-    return Several(_sources)
-
-
-def _sources() -> Iterable[Departures]:
-    yield Sleeps(SystemClock())
-    system = sys.platform
-    if system == "win32":
-        from ui.shell.windows_departures import WindowsDepartures  # noqa: PLC0415 -- each system loads its own
-
-        yield WindowsDepartures()
-    elif system == "linux":
-        from ui.shell.desktop_departures import DesktopDepartures  # noqa: PLC0415 -- as above
-
-        yield DesktopDepartures()
