@@ -110,10 +110,7 @@ class Vaults:
         """
         self.refuse_unopenable(folder)
         read = code_of_kit(code)
-        with told(folder):
-            desk = Desk(open_vault(folder, read, self.around), self.key_ring)
-            desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": "recovery_kit"}))
-        return desk
+        return self._opened_by(folder, read, "recovery_kit")
 
     def open_with_organisation(self, folder: Path, sheets: Sequence[str]) -> Desk:
         """Open a vault with two sheets of its organisation's key; then give it another passphrase (``desk.escrows``).
@@ -124,10 +121,7 @@ class Vaults:
         """
         self.refuse_unopenable(folder)
         key = key_of_typed_sheets(sheets)
-        with told(folder):
-            desk = Desk(open_vault(folder, key, self.around), self.key_ring)
-            desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": "organisation"}))
-        return desk
+        return self._opened_by(folder, key, "organisation")
 
     def make_kit(self, folder: Path, passphrase: str) -> Kit:
         """Make the kit of a vault that is closed; for an open one, ``desk.kits.make``."""
@@ -249,6 +243,17 @@ class Vaults:
     def secrets(self) -> DeviceSecrets:
         """What completes a passphrase by this device's secret."""
         return DeviceSecrets(self.key_ring)
+
+    def _opened_by(self, folder: Path, secret: Secret, what: str) -> Desk:
+        """Open a vault by something else than its passphrase; its log says by what, or it stays closed."""
+        with told(folder):
+            desk = Desk(open_vault(folder, secret, self.around), self.key_ring)
+            try:
+                desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": what}))
+            except BaseException:
+                desk.close()
+                raise
+        return desk
 
     def _secret(self, folder: Path, typed: str, *, with_kit: bool) -> Secret:
         return code_of_kit(typed) if with_kit else self.secrets.completed(folder, typed)

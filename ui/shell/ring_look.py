@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.words import _
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.ports import RingState
     from app.services.keys.last_seen import Seen
     from ui.workplace import Workplace
+
+
+AFTER_MS = 1000  # its libraries take a seventh of a second: the first screen comes before
 
 
 class RingLook(QObject):
@@ -40,11 +43,15 @@ class RingLook(QObject):
         """Ask, unless it is known already; a demonstration is nobody's."""
         desk = self._workplace.desk
         if not desk.demonstration and desk.last_seen.seen is None:
-            threading.Thread(target=self._ask, name="palier-key-ring", daemon=True).start()
+            QTimer.singleShot(AFTER_MS, self, self._start)
 
     def rest(self) -> None:
         """Wait no longer: the vault is closed."""
         self._resting = True
+
+    def _start(self) -> None:
+        if not self._resting:
+            threading.Thread(target=self._ask, name="palier-key-ring", daemon=True).start()
 
     def _ask(self) -> None:
         answer = self._workplace.desk.last_seen.ask()
