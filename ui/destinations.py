@@ -30,6 +30,10 @@ class CaseTab(StrEnum):
     PAPERS = "papers"
 
 
+SHARING = "sharing"
+"""The detail of the diagnosis that shows what leaves for the landlord."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """A place, and what to show there.

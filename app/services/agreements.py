@@ -14,6 +14,7 @@ from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services.acting import perform, perform_on
 from app.services.case_rows import rows_of, zone_of_worker
+from app.services.diagnosis import reading_again
 from app.services.facts import paper_facts
 from app.services.facts.household_facts import adult_ids, person_name
 from app.services.papers.common import PaperContext
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from app.changes import Changes
     from app.services.acting import Act
     from app.services.case_rows import CaseRows
+    from app.services.diagnosis.reading_again import ToReadAgain
     from db.vault import Vault
 
 
@@ -72,6 +74,7 @@ class Asked:
         sentences: What would be said, in the order of the diagnosis.
         adults: Who is asked.
         agreed: Ids of those whose agreement covers every sentence today.
+        to_read_again: Sentences with words that let guess somebody's health.
     """
 
     recipient_id: str
@@ -79,6 +82,7 @@ class Asked:
     sentences: tuple[Said, ...]
     adults: tuple[Adult, ...]
     agreed: frozenset[str]
+    to_read_again: tuple[ToReadAgain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,12 @@ class Agreements:
             ]
             return CaseAgreements(_asked(context), tuple(reversed(given.values())), tuple(received))
 
+    def to_read_again(self, case_id: str, kind: DocumentKind, today: dt.date) -> tuple[ToReadAgain, ...]:
+        """Return what of a paper is better read once more before it leaves for a landlord; it may be nothing."""
+        with told(self.vault.folder), self.vault.read() as session:
+            context = PaperContext(rows_of(session, case_id), Recipient.LANDLORD, today, self.vault.context.worker_id)
+            return reading_again.in_paper(context, kind)
+
     def give(self, case_id: str, given: Given, *, on: dt.date) -> Changes:
         """Write down that somebody agrees.
 
@@ -224,7 +234,14 @@ def _asked(context: PaperContext) -> Asked | None:
             for person in one.persons:
                 covered.setdefault(person, set()).update(one.topics)
     agreed = frozenset(person for person, topics in covered.items() if wanted and wanted <= topics)
-    return Asked(landlord.id, landlord.name, sentences, _adults(context), agreed)
+    return Asked(
+        landlord.id,
+        landlord.name,
+        sentences,
+        _adults(context),
+        agreed,
+        reading_again.in_sentences(context, rows.current(Diagnosis)),
+    )
 
 
 def _sentences(context: PaperContext) -> list[Said]:

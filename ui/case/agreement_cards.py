@@ -14,6 +14,7 @@ from ui.kit.cards import Card, Empty, Row, Rows
 from ui.kit.discretion import discretion
 from ui.kit.flow import FlowLayout
 from ui.kit.texts import Pill, Role, Words
+from ui.read_again import ReadAgain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ class AskedCard(Card):
         if not asked.sentences:
             self.add(Words(_("Aucune phrase n’est écrite pour lui\u00a0: nous ne lui disons rien."), Role.BODY))
             return
+        if asked.to_read_again:
+            self.add(ReadAgain(case_id, asked.to_read_again, workplace.go))
         waiting = [adult for adult in asked.adults if adult.id not in asked.agreed]
         if waiting:
             self.add(Words(_("D’accord\u00a0?"), Role.STRONG))

@@ -12,6 +12,7 @@ from app.changes import Changes
 from app.errors import Expected
 from app.services.papers.service import NAMES, WHOM, recipients_of
 from app.words import _, ngettext
+from resources.vocabulary import Recipient
 from ui.kit.buttons import Button
 from ui.kit.outside import warn_of_copy
 from ui.kit.paper import PaperView
@@ -19,12 +20,14 @@ from ui.kit.printing import Copies, ask_printer, print_paper, save_copy
 from ui.kit.sheets import MARGIN, Sheet
 from ui.kit.texts import Role, Words
 from ui.papers.copies import Counter
+from ui.read_again import ReadAgain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from app.services.papers import Printed
-    from resources.vocabulary import DocumentKind, Recipient
+    from resources.vocabulary import DocumentKind
+    from ui.destinations import Destination
     from ui.workplace import Workplace
 
 WIDE = 1120
@@ -89,6 +92,12 @@ class PaperSheet(Sheet):
         self.notice.setMaximumWidth(WIDEST_CHOICE)
         self.notice.hide()
         column.addWidget(self.notice)
+        again = self._workplace.desk.agreements.to_read_again(self._case_id, self._kind, self._workplace.today)
+        self.read_again = ReadAgain(self._case_id, again, self._reread)
+        self.read_again.setMaximumWidth(WIDEST_CHOICE)
+        self.read_again.hide()
+        self._warns = bool(again)
+        column.addWidget(self.read_again)
         column.addStretch(1)
         return column
 
@@ -107,6 +116,7 @@ class PaperSheet(Sheet):
     def choose(self, recipient: Recipient) -> None:
         """Show what one recipient gets."""
         self.shown = recipient
+        self._say_again()
         if recipient in self._made or recipient in self._refused:
             self._show()
             return
@@ -146,7 +156,16 @@ class PaperSheet(Sheet):
         self.notice.say(sentence)
         self.notice.setVisible(bool(sentence))
 
+    def _say_again(self) -> None:
+        """Warn as long as the landlord's copy is looked at or asked for; never in the way of printing."""
+        self.read_again.setVisible(self._warns and Recipient.LANDLORD in {self.shown, *self.copies})
+
+    def _reread(self, there: Destination) -> None:
+        self.reject()
+        self._workplace.go(there)
+
     def _count(self, _count: int = 0) -> None:
+        self._say_again()
         count = sum(self.copies.values())
         words = ngettext("Imprimer {count} exemplaire", "Imprimer {count} exemplaires", count).format(count=count)
         self.print.setText(words if count else _("Imprimer"))

@@ -10,7 +10,7 @@ from app.domain import diagnosis
 from app.domain.rules import shipped_rules
 from app.domain.sharing import LeftOut
 from app.errors import Expected
-from app.services.diagnosis.leak_warnings import leaks_of
+from app.services.diagnosis.reading_again import leaks_by_point, texts_of
 from app.services.facts import paper_facts
 from app.services.papers.diagnosis import POINTS, landlord_of, last_approved, leaving, point_title
 from app.words import N_, _
@@ -244,29 +244,20 @@ def _version(context: PaperContext, number: int, row: Diagnosis) -> VersionView:
 
 
 def _points(context: PaperContext, row: Diagnosis | None) -> tuple[PointView, ...]:
-    written = {one.point: one for one in context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)}
-    kept = _texts(written.get(DiagnosisPoint.HEALTH_ISSUES))
-    elsewhere = " ".join(_texts(one) for point, one in written.items() if point != DiagnosisPoint.HEALTH_ISSUES)
-    found = []
-    for number, point in enumerate(POINTS, start=1):
-        entry = written.get(point)
-        sentence = (entry.landlord_sentence if entry is not None else None) or ""
-        leaks = () if point is DiagnosisPoint.HEALTH_ISSUES else leaks_of(sentence, kept, elsewhere)
-        found.append(_point(context, (number, point), entry, leaks))
-    return tuple(found)
-
-
-def _texts(entry: DiagnosisPointEntry | None) -> str:
-    if entry is None:
-        return ""
-    return " ".join(part for part in (entry.reported, entry.observed, entry.analysis, *(entry.strengths or ())) if part)
+    entries = context.rows.under(DiagnosisPointEntry, "diagnosis_id", row)
+    written = {DiagnosisPoint(one.point): one for one in entries}
+    leaks = leaks_by_point(written)
+    return tuple(
+        _point(context, (number, point), written.get(point), leaks.get(point, ()))
+        for number, point in enumerate(POINTS, start=1)
+    )
 
 
 def state_of(entry: DiagnosisPointEntry | None) -> PointState:
     """Return how far a point was talked about; one with a text was, unless it says otherwise."""
     if entry is not None and entry.state:
         return PointState(entry.state)
-    return PointState.DISCUSSED if _texts(entry) else PointState.NOT_YET
+    return PointState.DISCUSSED if texts_of(entry) else PointState.NOT_YET
 
 
 def _point(

@@ -34,6 +34,23 @@ def test_what_is_asked_is_the_sentences_that_would_leave_and_never_health(desk, 
     assert asked.agreed == {one.id for one in asked.adults}
 
 
+def test_words_that_let_guess_health_are_named_where_it_is_agreed_and_where_it_leaves(empty_desk):
+    sentence = "diagnosis.points.family_situation.landlord_sentence"
+    empty_desk.exchange.import_document(changed(benali(), sentence, "Elle est suivie par le CMP pour dépression."))
+    case = empty_desk.cases.find(NUMBER)
+    asked = of_case(empty_desk, case).asked.to_read_again
+    assert [(one.point, one.words) for one in asked] == [(DiagnosisPoint.FAMILY_SITUATION, ("CMP", "dépression"))]
+    assert "« CMP », « dépression »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in asked[0].sentence
+    assert empty_desk.agreements.to_read_again(case, DocumentKind.LANDLORD_SENTENCES, TODAY) == asked
+    assert not empty_desk.agreements.to_read_again(case, DocumentKind.FOLLOWUP_SHEET, TODAY)
+    assert empty_desk.papers.make(DocumentKind.LANDLORD_SENTENCES, case, Recipient.LANDLORD, today=TODAY).pdf
+
+
+def test_the_example_has_nothing_to_read_again(desk, case):
+    assert not of_case(desk, case).asked.to_read_again
+    assert not desk.agreements.to_read_again(case, DocumentKind.MUTUAL_COMMITMENTS, TODAY)
+
+
 def test_an_agreement_taken_back_no_longer_holds_and_nothing_leaves(desk, case):
     given = of_case(desk, case).given[0]
     assert given.holds

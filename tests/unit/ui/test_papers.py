@@ -16,11 +16,11 @@ from app.documents.ink_demonstration import demonstration_ink
 from app.errors import Expected
 from app.services.signature.signing import Circumstances
 from resources.vocabulary import DocumentKind, Recipient
-from tests.journeys.world import benali
+from tests.journeys.world import benali, changed
 from tests.journeys.world import shown as text_of
 from tests.unit.ui.alone import alone
 from ui.case.papers_tab import PapersTab
-from ui.destinations import Destination, Place
+from ui.destinations import SHARING, Destination, Place
 from ui.kit.discretion import COVER, discretion
 from ui.kit.pages import Pages
 from ui.kit.paper import PaperView
@@ -89,6 +89,27 @@ def open_in(room, qtbot, pdf):
         room.page.show_pdf(pdf)
     room.settle()
     return room.page
+
+
+def test_words_about_health_are_said_again_where_it_is_agreed_and_printed_and_stop_nothing(qtbot, empty_desk):
+    sentence = "diagnosis.points.family_situation.landlord_sentence"
+    empty_desk.exchange.import_document(changed(benali(), sentence, "Elle est suivie par le CMP pour dépression."))
+    for made_room in alone(qtbot, empty_desk, PapersTab):
+        made_room.page.show_case(made_room.case())
+        made_room.settle()
+        assert "«\u00a0CMP\u00a0», «\u00a0dépression\u00a0»" in made_room.words()
+        made_room.press("Relire")
+        assert made_room.shell.gone[-1] == Destination(Place.DIAGNOSIS, made_room.case(), SHARING)
+        sheet = sheet_in(made_room, DocumentKind.LANDLORD_SENTENCES, LANDLORD)
+        assert sheet.read_again.isVisible()
+        assert sheet.print.isEnabled()
+        sheet.counters[LANDLORD].less.click()
+        sheet.choose(HOUSEHOLD)
+        assert not sheet.read_again.isVisible()
+        sheet.choose(LANDLORD)
+        sheet.read_again.again.click()
+        assert not sheet.isVisible()
+        put_down(sheet)
 
 
 def test_a_paper_is_drawn_and_its_words_are_there_for_those_who_listen(room, qtbot, pdf):
