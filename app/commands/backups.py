@@ -11,6 +11,7 @@ from app.commands.opening import open_desk, passphrase, vault_folder
 from app.commands.parser import add_vault_options
 from app.commands.speech import CHECK_FAILED, DONE, give, say, show
 from app.errors import Expected
+from app.services.backups.looking import backups_of
 from app.services.backups.values import BackupKind, said_size
 from app.words import N_, _, long_day, ngettext
 
@@ -68,7 +69,7 @@ def backup(asked: argparse.Namespace) -> int:
 
 def backups(asked: argparse.Namespace) -> int:
     """List what the vault may go back to; nothing is opened."""
-    found = build().vaults.backups(vault_folder(asked))
+    found = backups_of(vault_folder(asked))
     if asked.json:
         give({"backups": [_as_document(one) for one in found]})
         return DONE
@@ -83,7 +84,7 @@ def backups(asked: argparse.Namespace) -> int:
 def restore(asked: argparse.Namespace) -> int:
     """Go back to a backup, or only say what it holds."""
     vaults, folder = build().vaults, vault_folder(asked)
-    path = _found(asked.origin, vaults.backups(folder))
+    path = _found(asked.origin, backups_of(folder))
     secret = passphrase(asked, _("Phrase de passe du jour de la sauvegarde : "))
     if asked.preview:
         return _tell_preview(vaults.preview_backup(path, secret), as_json=asked.json)

@@ -44,12 +44,16 @@ def add(words: Any) -> None:
         add_vault_options(parser)
         parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
         parser.set_defaults(answer=function)
-    change = verbs.add_parser("passphrase", help=_("changer la phrase de passe"))
-    add_vault_options(change)
-    change.add_argument("--new-passphrase-file", metavar=_("FICHIER"), help=_("fichier de la nouvelle phrase"))
-    change.add_argument("--new-passphrase-fd", type=int, metavar="N", help=_("descripteur de la nouvelle phrase"))
-    _add_weak(change)
-    change.set_defaults(answer=change_passphrase)
+    for name, text, function in (
+        ("passphrase", _("changer la phrase de passe"), change_passphrase),
+        ("renew", _("faire une nouvelle clé du coffre, quand quelqu’un connaît la phrase de passe"), renew),
+    ):
+        change = verbs.add_parser(name, help=text)
+        add_vault_options(change)
+        change.add_argument("--new-passphrase-file", metavar=_("FICHIER"), help=_("fichier de la nouvelle phrase"))
+        change.add_argument("--new-passphrase-fd", type=int, metavar="N", help=_("descripteur de la nouvelle phrase"))
+        _add_weak(change)
+        change.set_defaults(answer=function)
     kit = verbs.add_parser("recovery-kit", help=_("faire le kit de secours, à imprimer et à garder sous clé"))
     add_vault_options(kit)
     kit.add_argument("--out", metavar=_("FICHIER"), required=True, help=_("où écrire le kit (PDF)"))
@@ -145,6 +149,20 @@ def change_passphrase(asked: argparse.Namespace) -> int:
     build().vaults.change_passphrase(vault_folder(asked), old, new, accept_weak=asked.accept_weak)
     show(_("La phrase de passe est changée."))
     say(_("Une copie plus ancienne du fichier de clés (une sauvegarde) s’ouvre encore avec l’ancienne phrase."))
+    return DONE
+
+
+def renew(asked: argparse.Namespace) -> int:
+    """Give the vault another master key and another passphrase; say what the old one still opens."""
+    vaults, folder = build().vaults, vault_folder(asked)
+    vaults.refuse_unopenable(folder)  # before asking for anything
+    old, new = passphrase(asked), _next_passphrase(asked)
+    with vaults.renew(folder, old, new, accept_weak=asked.accept_weak) as desk:
+        former = desk.backups.opened_otherwise()
+    show(_("Le coffre a une nouvelle clé\u00a0: l’ancienne phrase et l’ancien kit ne l’ouvrent plus."))
+    say(_("Refaites le kit de secours\u00a0: palier vault recovery-kit."))
+    for one in former:
+        say(_("S’ouvre encore avec l’ancienne phrase\u00a0: {path}").format(path=one.path))
     return DONE
 
 

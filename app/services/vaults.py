@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
-from app.services.backups.looking import backup_of, backups_of, backups_under, previewed
+from app.services.backups.looking import backup_of, previewed
 from app.services.backups.values import WentBack, told_of_going_back
 from app.services.demonstration.example import example_document, example_worker
 from app.services.demonstration.trial import fill, kept_passphrase, leave_passphrase
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.ports import KeyRing
-    from app.services.backups.values import Backup, Preview
+    from app.services.backups.values import Preview
     from app.services.keys.new_worker import NewWorker
     from app.services.keys.recovery_kits import Kit
     from db.slots import Secret
@@ -98,7 +98,7 @@ class Vaults:
         """
         with told(folder):
             self.refuse_unopenable(folder)
-            desk = Desk(open_vault(folder, self.secrets.completed(folder, passphrase), self.around), self.key_ring)
+            desk = Desk(open_vault(folder, self._secrets.completed(folder, passphrase), self.around), self.key_ring)
         desk.forgetting.go_on()  # what was cut short, or waited for a stick
         return desk
 
@@ -143,7 +143,7 @@ class Vaults:
         """Change the passphrase; older copies of the keys file still open with the old one (review F2)."""
         refuse_weak(new, accept_weak=accept_weak)
         with told(folder):
-            former = self.secrets.completed(folder, old)
+            former = self._secrets.completed(folder, old)
             change_secret(folder, former, rebound(former, new), self.around)
 
     def renew(self, folder: Path, old: str, new: str, *, accept_weak: bool = False) -> Desk:
@@ -162,28 +162,16 @@ class Vaults:
             raise Expected("same_passphrase", sentence)
         with told(folder):
             check_folder(folder, self.around.mounts)
-            former = self.secrets.completed(folder, old)
+            former = self._secrets.completed(folder, old)
             later: str | BoundPassphrase = new
             if isinstance(former, BoundPassphrase):  # whoever knew the one may have read the other
                 refuse_secret(folder, former, self.around)
-                later = BoundPassphrase(new, self.secrets.draw(vault_of(folder), self.around.ids.random_bytes))
+                later = BoundPassphrase(new, self._secrets.draw(vault_of(folder), self.around.ids.random_bytes))
             renew(folder, former, later, self.around)
         desk = self.open(folder, new)
         desk.last_seen.begin_again()
         desk.settings.set(KIT_CHECKED_ON, None)
         return desk
-
-    def backups(self, folder: Path) -> tuple[Backup, ...]:
-        """Return all to which a vault may go back, the newest first; needs no secret, and no vault that opens."""
-        return backups_of(folder)
-
-    def backups_under(self, folder: Path) -> tuple[Backup, ...]:
-        """Return the backups of a folder somebody chose: a stick, or one of them; needs no secret.
-
-        Raises:
-            Expected: ``not_a_backup``.
-        """
-        return backups_under(folder)
 
     def preview_backup(self, path: Path, typed: str, *, with_kit: bool = False) -> Preview:
         """Say what a backup holds, and whether it is intact.
@@ -240,8 +228,7 @@ class Vaults:
         return kept_passphrase(folder)
 
     @property
-    def secrets(self) -> DeviceSecrets:
-        """What completes a passphrase by this device's secret."""
+    def _secrets(self) -> DeviceSecrets:
         return DeviceSecrets(self.key_ring)
 
     def _opened_by(self, folder: Path, secret: Secret, what: str) -> Desk:
@@ -256,7 +243,7 @@ class Vaults:
         return desk
 
     def _secret(self, folder: Path, typed: str, *, with_kit: bool) -> Secret:
-        return code_of_kit(typed) if with_kit else self.secrets.completed(folder, typed)
+        return code_of_kit(typed) if with_kit else self._secrets.completed(folder, typed)
 
     def _own_ids(self, worker: NewWorker) -> _OwnIds:
         """Return ids made from names, so that a colleague's import of a file naming us meets the same rows."""

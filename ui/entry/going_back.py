@@ -84,7 +84,7 @@ class GoingBack(Step):
             self._looked = True
             self.wait(_("Recherche des sauvegardes…"))
             folder = self._folder
-            self._door.run(lambda app: app.vaults.backups(folder), self._show_days, self._missed, self)
+            self._door.run(lambda _app: _found_in(folder), self._show_days, self._missed, self)
 
     def _show_days(self, found: Sequence[Backup]) -> None:
         self.wait("")
@@ -142,7 +142,7 @@ class GoingBack(Step):
         if chosen is not None:
             self._forget_preview()
             self.wait(_("Recherche des sauvegardes…"))
-            self._door.run(lambda app: app.vaults.backups_under(chosen), self._show_days, self._missed, self)
+            self._door.run(lambda _app: _found_under(chosen), self._show_days, self._missed, self)
 
     @property
     def _typed(self) -> str:
@@ -213,6 +213,18 @@ class GoingBack(Step):
         self.banner.say(sentence_of(fault))
         if not isinstance(fault, Expected):
             raise fault
+
+
+def _found_in(folder: Path) -> Sequence[Backup]:
+    from app.services.backups.looking import backups_of  # noqa: PLC0415 -- loaded with the program, off this thread
+
+    return backups_of(folder)
+
+
+def _found_under(folder: Path) -> Sequence[Backup]:
+    from app.services.backups.looking import backups_under  # noqa: PLC0415 -- as above
+
+    return backups_under(folder)
 
 
 def _previewed(app: App, folder: Path, backup: Backup, typed: str, *, with_kit: bool) -> Preview:

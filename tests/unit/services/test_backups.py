@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.errors import Expected
 from app.services.backups.backups import Elsewhere
+from app.services.backups.looking import backups_of
 from app.services.backups.values import BackupKind, said_size
 from db.audit import record
 from db.folder import PART
@@ -266,7 +267,7 @@ def test_a_vault_that_opens_no_more_lists_previews_and_goes_back(device, filled)
     content[:4096] = bytes(4096)
     (filled / "palier.db").write_bytes(bytes(content))
     refused("database_damaged", device.open, filled)
-    (backup,) = device.vaults.backups(filled)
+    (backup,) = backups_of(filled)
     assert device.vaults.preview_backup(backup.path, PASSPHRASE).cases == 1
     done = device.vaults.restore(filled, backup.path, PASSPHRASE)
     assert done.made_at == backup.made_at
