@@ -91,6 +91,7 @@ class Workplace:
         self.shared = False  # kept by the window: F11
         self.said_on_return = ""  # what a page could not keep over a pause, said by it when one comes back
         self.case_id: str | None = None  # kept by the window: the case in sight, for Ctrl+N and Ctrl+D
+        self._read: str | None = None
 
     @property
     def today(self) -> dt.date:
@@ -100,6 +101,18 @@ class Workplace:
     def go(self, destination: Destination) -> None:
         """Show a place."""
         self.shell.go(destination)
+
+    def read(self, case_id: str | None) -> None:
+        """Write in the log that a case is looked at, once a visit of it, off the thread (invariant 11)."""
+        if case_id is None or case_id == self._read:
+            return
+        self._read = case_id
+        cases = self.desk.cases
+        self.tasks.command(lambda: cases.note_read(case_id))
+
+    def leave_case(self) -> None:
+        """Whoever comes next, after a pause, begins another visit."""
+        self._read = None
 
     def command(
         self,

@@ -42,7 +42,6 @@ class CasePage(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace)
         self._tab: Tab | None = None
-        self._read: str | None = None
         self._present: str | None = None  # who is before the shared screen
 
     @override
@@ -51,7 +50,6 @@ class CasePage(Page):
         if isinstance(self._tab, SharedCase):
             self._present = self._tab.person_id if self._tab.case_id == case_id else None
         self.clear()
-        self._note_read(case_id)
         if self.workplace.shared:
             shared = SharedCase(self.workplace)
             shared.person_id = self._present
@@ -76,13 +74,6 @@ class CasePage(Page):
         self._tab = tab
         self.body.addWidget(tab)
         tab.show_case(destination.case_id or "", destination.object_id)
-
-    def _note_read(self, case_id: str) -> None:
-        """Write in the log that the case was opened, once a visit (invariant 11), off the thread."""
-        if case_id != self._read:
-            self._read = case_id
-            cases = self.workplace.desk.cases
-            self.workplace.tasks.command(lambda: cases.note_read(case_id))
 
     def _gestures(self, *, cramped: bool) -> list[QWidget]:
         people = Button("" if cramped else _("Ménage"), self._household, icon="users", name=_("Ménage"))

@@ -144,6 +144,7 @@ class NewNotePart(QObject):
 
     def _choose(self, household: Household) -> None:
         self._case_id = household.case_id
+        self._workplace.read(household.case_id)
         self._show_household(household.case_id, household.label, again=True)
         self._text.setFocus()
         self._changed()

@@ -47,6 +47,7 @@ class PaletteSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._workplace = workplace
         self._things: tuple[Thing, ...] = ()
+        self._read: set[str] = set()
         self.line = Line(
             _("Rechercher"),
             placeholder=_("Une personne, une note, un numéro, «\u00a0bena caf\u00a0», ou > pour une commande"),
@@ -69,9 +70,17 @@ class PaletteSheet(QDialog):
         only_commands = not words.strip() or asks_command(words) or self._workplace.shared
         answers = None if only_commands else self._workplace.desk.facts.answer(words, case_id=self._workplace.case_id)
         self._things = things(answers, words)
+        self._note_read()
         self.list.show_lines([offered(one) for one in self._things])
         self.list.setVisible(bool(self._things))
         self._nothing.setVisible(not self._things)
+
+    def _note_read(self) -> None:
+        """Take note of the cases a fact was answered of: they are looked at without being opened (invariant 11)."""
+        answered = {one.case_id for one in self._things if isinstance(one, Fact)}
+        for case_id in sorted(answered - self._read):
+            self._workplace.read(case_id)
+        self._read |= answered
 
     def copy(self) -> bool:
         """Lend the fact in sight to the clipboard for thirty seconds; tell whether there was one."""

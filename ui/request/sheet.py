@@ -168,6 +168,7 @@ class RequestSheet(Sheet):
         self._who.addWidget(self._chooser)
 
     def _choose(self, household: Household) -> None:
+        self._workplace.read(household.case_id)
         self._show_household(household, changeable=True)
         self.text.setFocus()
         self._changed()

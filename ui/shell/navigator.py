@@ -76,5 +76,6 @@ class Navigator:
         page = self.page(destination.place)
         self.here = destination
         self._workplace.case_id = destination.case_id
+        self._workplace.read(destination.case_id)
         self._stack.setCurrentWidget(page)
         page.arrive(destination)

@@ -140,6 +140,7 @@ class OpenVault(QObject):
         """Open a note (Ctrl+N)."""
         from ui.note.sheet import NoteSheet  # noqa: PLC0415 -- a start does not wait for it
 
+        self.workplace.read(asked.case_id)
         self._open(lambda: NoteSheet(self.workplace, self._window, asked))
 
     def new_note(self) -> None:
@@ -154,18 +155,21 @@ class OpenVault(QObject):
         """Open a request or a call (Ctrl+D)."""
         from ui.request.sheet import RequestSheet  # noqa: PLC0415 -- a start does not wait for it
 
+        self.workplace.read(case_id)
         self._open(lambda: RequestSheet(self.workplace, self._window, case_id))
 
     def postpone(self, case_id: str, appointment_id: str) -> None:
         """Open « Reporter » or « Porte close » for an appointment."""
         from ui.note.postpone import PostponeSheet  # noqa: PLC0415 -- a start does not wait for it
 
+        self.workplace.read(case_id)
         self._open(lambda: PostponeSheet(self.workplace, self._window, case_id, appointment_id))
 
     def show_paper(self, case_id: str, kind: DocumentKind, recipient: Recipient, which: str | None = None) -> None:
         """Show a paper made for one recipient, ready to print."""
         from ui.papers.sheet import PaperSheet  # noqa: PLC0415 -- a start does not wait for it
 
+        self.workplace.read(case_id)
         self._open(lambda: PaperSheet(self.workplace, self._window, case_id, kind, recipient, which))
 
     def mask(self) -> None:
@@ -203,6 +207,7 @@ class OpenVault(QObject):
         for sheet in self._window.findChildren(QDialog):  # what the disk refused would stay in sight
             sheet.done(QDialog.DialogCode.Rejected)
         self.navigator.close()
+        self.workplace.leave_case()
 
     def bring_back(self) -> None:
         """Show again where one was before a pause."""

@@ -19,7 +19,8 @@ from app.settings import DeviceSettings
 from tests.fakes.clock import FakeClock
 from tests.journeys.world import REPOSITORY
 from tests.unit.ui.fixtures import Opened, gone
-from ui.shell.departures import MISSED, Departure, Departures, Several, Sleeps, _sources
+from ui.shell.departures import MISSED, Departure, Departures, Several, Sleeps
+from ui.shell.departures_here import _sources
 from ui.shell.surroundings import Surroundings
 from ui.shell.window import Window
 from ui.shell.windows_departures import POWER_BROADCAST, SESSION_CHANGE, Message, _Messages, departure_told
