@@ -21,7 +21,7 @@ from db.local import Attachment, Envelope, Setting, Space
 from db.types import canonical_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -115,15 +115,15 @@ def clear_here(vault: Vault) -> Cleared:
     vault.maintain(_write_anew)
     for name in sorted(due.files):
         place_of(place.files, name).unlink(missing_ok=True)
-    had = bool(backups_in(place.backups))
-    cleared = _cleared(vault.copies, _copies_in(place), due)
-    if had and not any(_is_clean(vault.copies, one.path, due) for one in backups_in(place.backups)):
+    backups = [one.path for one in backups_in(place.backups)]
+    is_lacking = bool(backups) and not any(_is_surely_clean(vault.copies, path, due) for path in backups)
+    if is_lacking:  # first, so that at no moment there is none
         back_up(vault, place.backups)
-        cleared = Cleared(cleared.removed, made=True, left=cleared.left)
+    cleared = _cleared(vault.copies, _copies_in(place), due)
     _remove_files(vault.copies, place.backups, due)
-    vault.write(lambda session: _forget(session, _HERE, due, cleared.left))
+    vault.write(lambda session: _forget(session, _HERE, due))
     vault.maintain(lambda raw: raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
-    return cleared
+    return Cleared(cleared.removed, made=is_lacking, left=cleared.left)
 
 
 def clear_second(vault: Vault, shelf: Path) -> Cleared:
@@ -134,7 +134,7 @@ def clear_second(vault: Vault, shelf: Path) -> Cleared:
         return Cleared()
     cleared = _cleared(vault.copies, (one.path for one in backups_in(shelf)), due)
     _remove_files(vault.copies, shelf, due)
-    vault.write(lambda session: _forget(session, _SECOND, due, cleared.left))
+    vault.write(lambda session: _forget(session, _SECOND, due))
     return cleared
 
 
@@ -179,6 +179,13 @@ def _is_clean(copies: Copies, path: Path, due: Due) -> bool:
     return all(name in orders for space, name in due.orders if space in spaces) and not files & due.files
 
 
+def _is_surely_clean(copies: Copies, path: Path, due: Due) -> bool:
+    try:
+        return _is_clean(copies, path, due)
+    except StorageTrouble:
+        return False
+
+
 def _files_named(session: Session) -> set[str]:
     return set(session.scalars(select(Attachment.file).where(Attachment.file.is_not(None))))
 
@@ -200,10 +207,8 @@ def _remove_files(copies: Copies, shelf: Path, due: Due) -> None:
     remove_unnamed_attachments(copies, shelf)
 
 
-def _forget(session: Session, name: str, done: Due, left: Collection[Path] = ()) -> None:
-    """Take what was done off what is due; what was asked for meanwhile stays, and all of it while a copy is left."""
-    if left:
-        return
+def _forget(session: Session, name: str, done: Due) -> None:
+    """Take what was done off what is due: what was asked for meanwhile stays, what could not be read was told."""
     kept = due_of(session, name)
     _keep(session, name, Due(kept.orders - done.orders, kept.files - done.files))
 

@@ -134,9 +134,10 @@ class Carrying:
             with self.vault.read() as session:
                 query = select(Space.case_id).where(Space.id.in_(received.spaces), Space.case_id.is_not(None))
                 cases = frozenset(case for case in session.scalars(query) if case is not None)
-        Forgetting(self.vault).go_on()
+        after = Forgetting(self.vault).go_on()  # an order that came is obeyed outside the tables too
+        left = tuple(after.out_of_reach()) if after is not None else ()
         counts = {name: getattr(received, name) for name, _, _ in _SAID}
-        return Taken(counts, _sentences(received), Changes(received.tables, cases))
+        return Taken(counts, (*_sentences(received), *left), Changes(received.tables, cases))
 
     def _instant(self, session: Session, since: dt.date | None) -> dt.datetime | None:
         if since is None:

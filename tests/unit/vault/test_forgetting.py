@@ -409,6 +409,16 @@ def test_killed_before_the_end_it_goes_on_at_the_next_opening(team):
     again.close()
 
 
+def test_a_copy_that_cannot_be_read_is_told_once_and_stays(team):
+    one, *_ = team
+    typed_and_corrected(one)
+    made = back_up(one, VaultFolder(one.folder).backups)
+    (made.path / "palier.db").write_bytes(bytes(8192))
+    forgets(one, NOTE)
+    assert clear_here(one).left == (made.path,)
+    assert not is_due_here(one)
+
+
 def test_what_the_database_was_when_it_was_closed_is_known_afterwards(team):
     one, *_ = team
     typed_and_corrected(one)
