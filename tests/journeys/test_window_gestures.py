@@ -67,14 +67,14 @@ def call(one: Somebody) -> None:
 
 def postponed(one: Somebody) -> None:
     """A visit moved at their demand."""
-    one.click("Reporter\u00a0: 10:30")
+    one.click("Reporter\u00a0: 10\u00a0h\u00a030")
     one.click("Prévenu par eux")
     assert ContactOutcome.CANCELLED_BY_HOUSEHOLD in outcomes(one)
 
 
 def closed_door(one: Somebody) -> None:
     """Nobody opened."""
-    one.click("Reporter\u00a0: 10:30")
+    one.click("Reporter\u00a0: 10\u00a0h\u00a030")
     one.click("Porte close")
     assert ContactOutcome.CLOSED_DOOR in outcomes(one)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.domain.instants import time_zone
 from app.errors import Expected
-from app.words import _
+from app.words import _, hour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ class BackupsKeeper(QObject):
         from app.services.backups.backups import Elsewhere  # noqa: PLC0415 -- the lock screen comes before services
 
         local = kept.last.made_at.astimezone(time_zone(self._workplace.desk.zone))
-        said = _("Sauvegardé à {hour}").format(hour=f"{local:%H:%M}")
+        said = _("Sauvegardé à {hour}").format(hour=hour(local.time()))
         if kept.elsewhere is Elsewhere.ABSENT and "absent" not in self._said:
             self._said.add("absent")
             said = _("{saved}\u00a0; la clé n’est pas là, sa copie attend").format(saved=said)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from app.domain.instants import time_zone
-from app.words import _
+from app.words import _, hour
 from ui.kit.buttons import Button
 from ui.kit.texts import Words
 
@@ -45,7 +45,7 @@ class StatusLine(QFrame):
     def saved(self, at: dt.datetime) -> None:
         """Say when the disk kept what was typed; called only after the commit."""
         local = at.astimezone(self._zone)
-        self._saved.say(_("Enregistré sur cet appareil à {hour}").format(hour=f"{local:%H:%M}"))
+        self._saved.say(_("Enregistré sur cet appareil à {hour}").format(hour=hour(local.time())))
 
     def whisper(self, words: str) -> None:
         """Say a few words nobody has to act on: a backup was made."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from app.services.procedures.chases import Chase
     from app.services.procedures.open_requests import OpenRequest
 
-HOUR_WIDTH = 56
+HOUR_WIDTH = 64
 SOME = 20  # requests, chases: the column is narrow and the eye stops before
 
 

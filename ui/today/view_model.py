@@ -64,7 +64,7 @@ def summary(view: DayView) -> str:
 
 def hour(visit: Visit) -> str:
     """Return the hour of an appointment, as its column shows it."""
-    return f"{visit.starts_at:%H:%M}" if visit.starts_at is not None else (visit.at or "–")
+    return words.hour(visit.starts_at) if visit.starts_at is not None else (visit.at or "–")
 
 
 def second_line(visit: Visit) -> str:

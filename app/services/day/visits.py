@@ -12,6 +12,7 @@ from app.domain.harm import Harm
 from app.domain.instants import time_from_text
 from app.domain.refusals import UnreadableValue
 from app.domain.rules import shipped_rules
+from app.services.facts.hours import hour_words
 from app.services.lists.deriving import harm_of, is_confided, is_sensitive, shown_between
 from app.services.lists.figures import figures_and_dates, figures_of
 from app.words import N_, _
@@ -339,7 +340,8 @@ def _careful(session: Session, space_id: str, household: Household | None) -> It
 
 def _hours(written: str) -> str:
     first, dash, last = written.partition("-")
-    return _("{first} et {last}").format(first=first, last=last) if dash else written
+    said = _("{first} et {last}").format(first=hour_words(first.strip()), last=hour_words(last.strip()))
+    return said if dash else written
 
 
 def _address(session: Session, space_id: str) -> str | None:

@@ -17,6 +17,7 @@ from app.domain.procedure import earliest_eviction
 from app.domain.rules import shipped_rules
 from app.services.facts import case_facts, paper_facts
 from app.services.facts.deadline_sentences import sentence
+from app.services.facts.hours import hour_words
 from app.words import N_, _, language, long_day
 from db.models.aid import Procedure
 from db.models.around import Action
@@ -240,7 +241,8 @@ def _appointment(row: Appointment, today: dt.date) -> Ahead:
     if row.kind and not is_confided(row):
         words = _("{kind} le {day} à {at}.") if row.at_time else _("{kind} le {day}.")
         label = _(LABELS[ContactKind(row.kind)].text)
-        said = words.format(kind=label[:1].upper() + label[1:], day=long_day(row.on_day), at=row.at_time)
+        at = hour_words(row.at_time) if row.at_time else ""
+        said = words.format(kind=label[:1].upper() + label[1:], day=long_day(row.on_day), at=at)
     state = state_on(row.on_day, today)
     return Ahead(AheadKind.APPOINTMENT.value, row.on_day, None, None, said, neutral, state)
 

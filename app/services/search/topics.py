@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.services.facts.hours import hour_words
 from app.services.facts.household_facts import person_name
 from app.services.lists.deriving import is_confided, is_sensitive
 from app.words import N_, _, amount, long_day, week_day
@@ -295,7 +296,7 @@ def _meeting(asked: Asked) -> Iterator[Fact]:
     for one in sorted(coming, key=lambda row: (row.on_day, row.at_time or ""))[:1]:
         confided = is_confided(one)
         when = f"{week_day(one.on_day)} {long_day(one.on_day)}"
-        said = _("{day} à {at}").format(day=when, at=one.at_time) if one.at_time else when
+        said = _("{day} à {at}").format(day=when, at=hour_words(one.at_time)) if one.at_time else when
         kind = LABELS[ContactKind(one.kind)].text if one.kind and not confided else N_("rendez-vous")
         yield asked.fact(_("Prochain rendez-vous"), SEPARATOR.join((said, _(kind))), said, guarded=confided)
 

@@ -65,7 +65,7 @@ def test_a_person_who_is_named_answers_for_themselves(known):
         ("benali adresse", "12 rue des Lilas, 59000 Lille"),
         ("benali bailleur", "03 20 00 00 02"),
         ("benali loyer", "400,00\u00a0€ et 76,90\u00a0€ de charges"),
-        ("benali rdv", "mardi 1er décembre 2026 à 10:30 · visite à domicile"),
+        ("benali rdv", "mardi 1er décembre 2026 à 10\u00a0h\u00a030 · visite à domicile"),
         ("benali code", "Digicode 12A4, deuxième porte."),
         ("benali interlocuteur", "03 20 00 00 03"),
         ("benali ameli", "complémentaire santé solidaire · en attente · à relancer le 3 décembre 2026"),

@@ -256,7 +256,7 @@ def test_preparing_a_day_says_what_to_bring_and_what_to_be_careful_of(unsigned_d
     assert "Le contrat d’accompagnement, à signer." in prepared.bring
     assert "À faire avant\u00a0: préparer la feuille « Mon audience »." in prepared.bring
     assert "Ne laisser aucun message à Karim." in prepared.careful
-    assert "Joindre Nadia entre 10:00 et 12:00." in prepared.careful
+    assert "Joindre Nadia entre 10\u00a0h et 12\u00a0h." in prepared.careful
     assert prepared.address == "12 rue des Lilas, 59000 Lille"
 
 

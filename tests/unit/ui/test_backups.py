@@ -28,7 +28,7 @@ def test_one_is_made_in_the_background_and_the_status_line_says_so(opened):
     opened.vault.backups.look()
     opened.settle()
     assert kept(opened) == ["2026-11-20T0900.palier"]
-    assert "Sauvegardé à 10:00" in opened.words(opened.vault.frame.status)
+    assert "Sauvegardé à 10\u00a0h" in opened.words(opened.vault.frame.status)
     opened.vault.backups.look()
     opened.settle()
     assert len(kept(opened)) == 1
@@ -45,7 +45,7 @@ def test_a_stick_that_is_not_there_is_said_once_and_quietly(opened, device, tmp_
     opened.settle()
     assert len(kept(opened)) == 1
     said = opened.words(opened.vault.frame.status)
-    assert "Sauvegardé à 15:00" in said
+    assert "Sauvegardé à 15\u00a0h" in said
     assert "la clé" not in said
 
 

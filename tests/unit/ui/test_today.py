@@ -42,7 +42,7 @@ def test_an_appointment_says_its_hour_and_begins_its_note(opened):
     slot = Slot(TODAY, dt.time(16, 30), 60, ContactKind.HOME_VISIT)
     opened.desk.appointments.plan(opened.case(), slot)
     words = opened.words(today(opened))
-    assert "16:30" in words
+    assert "16\u00a0h\u00a030" in words
     assert "Commencer" in words
     assert "Reporter" in words
 
