@@ -50,7 +50,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A change agreed after the signature (C.3); ``number`` counts by day, ``signatories`` say what each answered."""
+    """A change of a signed contract (C.3); ``number`` counts by day, ``signatories`` say what each answered.
+
+    Attributes:
+        waits: Whether somebody still has to sign it: nothing is changed by it yet.
+    """
 
     number: int
     motive: str
@@ -58,6 +62,7 @@ class Amendment:
     handed_on: dt.date | None = None
     effective_on: dt.date | None = None
     signatories: tuple[Signatory, ...] = ()
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,7 @@ class SignedBoard(Board):
             row.say(Words(title, Role.STRONG))
             if one.changes:
                 row.say(Words(one.changes, private=True))
-            for said in (about_amendment(one), one.state_label):
-                if said:
-                    row.say(Words(said[:1].upper() + said[1:], Role.SECONDARY, private=bool(one.missing_signatories)))
+            row.say(Words(about_amendment(one), Role.SECONDARY, private=bool(one.missing_signatories)))
             named = title if len(self.view.amendments) > 1 else ""
             row.trail(self._button(_("Imprimer"), partial(self._print, one.id), named, icon="printer"))
             if one.to_sign:

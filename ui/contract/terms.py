@@ -73,7 +73,7 @@ class TermsCard(Card):
     def _add_address_form(self) -> None:
         row = self._household()
         options = [(one.value, _(LABELS[one].text)) for one in AddressForm]
-        chosen = row.values["address_form"] if row is not None else None
+        chosen = (row.values["address_form"] if row is not None else None) or AddressForm.VOUS.value
         self._form: Choice[str] = Choice(options, _("Les papiers disent"), chosen)
         self._form.chosen.connect(self._choose_form)
         self.add(Labelled(_("Les papiers disent"), self._form))

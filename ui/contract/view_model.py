@@ -240,12 +240,9 @@ def provenance(one: ObjectiveView, *, shared: bool) -> str:
 
 
 def about_amendment(one: AmendmentView) -> str:
-    """Return the days of an amendment."""
-    days = (
-        (one.handed_on, _("remis pour lecture le {day}")),
-        (one.effective_on, _("à partir du {day}")),
-    )
-    return " · ".join(words.format(day=long_day(day)) for day, words in days if day is not None)
+    """Return where an amendment stands, and from when it changes the contract."""
+    since = _("à partir du {day}").format(day=long_day(one.effective_on)) if one.effective_on is not None else ""
+    return " · ".join(part for part in (one.state_label[:1].upper() + one.state_label[1:], since) if part)
 
 
 def about_objective(one: ObjectiveView) -> str:

@@ -65,12 +65,12 @@ def _wants(value: SupportContract) -> tuple[b.Block, ...]:
 
 def _changed(value: SupportContract) -> tuple[b.Block, ...]:
     lines = [given_up(one) for one in value.left]
-    lines += [_amended(one) for one in value.amendments]
+    lines += [_amended(one) for one in value.amendments if not one.waits]
     return _section(_("Ce qui a changé depuis"), b.Bullets(tuple(lines))) if lines else ()
 
 
 def _amended(one: Amendment) -> str:
-    what = sentence(one.changes or one.motive)
+    what = " ".join(sentence(line) for line in (one.changes or one.motive).splitlines())
     return _("Le {day} : {what}").format(day=day(one.effective_on), what=what) if one.effective_on else what
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from app.documents import values
@@ -64,7 +65,7 @@ def _amendment_paper(
         ),
         legal=context.legal(contract.legal_regime),
         household=context.person_lines(adults_only=True),
-        amendment=amendments.amendment(context, number, row),
+        amendment=dataclasses.replace(amendments.amendment(context, number, row), signatories=(), waits=False),
         contract_reference=f"{context.rows.case_file.number}/contrat/{version}",
         contract_signed_on=max(signed_on, default=None),
         originals=contract.originals,

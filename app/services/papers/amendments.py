@@ -6,6 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.documents import values
+from app.domain import contracts
+from app.domain.rules import shipped_rules
+from app.services.facts import paper_facts
 from app.services.papers import signers
 from app.words import _
 from db.models.contract import Amendment, Contract
@@ -41,6 +44,7 @@ def _place(row: Amendment) -> tuple[dt.date, dt.date]:
 def amendment(context: PaperContext, number: int, row: Amendment) -> values.Amendment:
     """Return what an amendment says and what each answered to it."""
     answers = signers.recorded(context, "amendment_id", row, ())
+    contract = context.rows.by_id(Contract, row.contract_id)
     return values.Amendment(
         number=number,
         motive=_(LABELS[AmendmentMotive(row.motive)].public),
@@ -48,4 +52,10 @@ def amendment(context: PaperContext, number: int, row: Amendment) -> values.Amen
         handed_on=row.handed_on,
         effective_on=row.effective_on,
         signatories=tuple(signers.answer(context, one) for one in answers),
+        waits=contract is not None and _waits(context, contract, row),
     )
+
+
+def _waits(context: PaperContext, contract: Contract, row: Amendment) -> bool:
+    parties = paper_facts.contract(context.rows, contract, shipped_rules(), context.today).parties
+    return not contracts.signing(paper_facts.amendment(context.rows, row, parties), context.today).complete

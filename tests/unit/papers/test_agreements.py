@@ -126,7 +126,15 @@ def test_amendments_follow_the_contract_numbered_by_their_days(printed):
     assert "réfléchir" not in text
     assert "je veux d’abord le rencontrer" not in text
     assert "demeurent inchangées" in text
-    assert "Le 13 juillet 2026 : Un objectif de plus" in text
+
+
+def test_only_an_amendment_everybody_signed_has_changed_the_contract(printed):
+    """The simplified version says « ce qui a changé »: what still waits for somebody changed nothing."""
+    document = second()
+    assert "Le 13 juillet 2026 : Un objectif de plus" not in printed(document)
+    for who in ("m2", "m5"):
+        document["contract"]["amendments"][0]["signatures"].append({"signatory": who, "on": "2026-07-10"})
+    assert "Le 13 juillet 2026 : Un objectif de plus" in printed(changed(document, "case.number", "R-2018-032"))
 
 
 def test_an_objective_given_up_is_said_left_and_promised_by_nobody(printed):

@@ -131,6 +131,12 @@ def test_not_today_leaves_the_contract_as_it_is_and_one_may_sign_another_day(des
     assert view(desk, amended).state is ContractState.AMENDED
 
 
+def test_an_answer_that_is_no_signature_leaves_the_paper_to_sign_as_it_was(desk, amended):
+    paper = to_sign(desk, amended)
+    desk.signing.record_not_today(paper.frozen, paper.awaited[0], Circumstances())
+    assert to_sign(desk, amended).frozen.sha256 == paper.frozen.sha256
+
+
 def test_an_amendment_changed_before_anybody_signs_is_frozen_again(desk, amended):
     before = to_sign(desk, amended).frozen
     row = desk.editing.row(amended, "amendment", view(desk, amended).amendments[0].id)
