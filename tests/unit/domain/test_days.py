@@ -127,6 +127,7 @@ LIBRARY = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("zone", HolidayZone)
 def test_holidays_are_those_a_library_that_watches_them_knows(zone):
     subdivision, names = LIBRARY[zone]

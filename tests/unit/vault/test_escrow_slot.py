@@ -112,6 +112,7 @@ def test_every_bit_flipped_in_a_file_with_every_kind_of_slot_is_noticed():
             parsed(bytes(broken))
 
 
+@pytest.mark.thorough
 def test_every_bit_flipped_inside_a_slot_and_sealed_again_by_a_forger_opens_no_other_key():
     """The checksum is no secret: whoever rewrites it meets the seal of the slot."""
     for number, slot in enumerate(keys().slots):
