@@ -9,6 +9,7 @@ from app.changes import Changes
 from app.commands.writing import write_private
 from app.services.past.acts import ACTS
 from app.words import _, hour, long_day
+from ui.case.readings import ReadingsSheet
 from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Empty, Row, Rows
 from ui.kit.files import ask_place
@@ -61,6 +62,7 @@ class JournalSheet(Sheet):
         self.body.addStretch(1)
         self._export = Button(_("Exporter en tableau…"), self._ask_export, icon="download")
         self.foot.insertWidget(0, self._export)
+        self.foot.insertWidget(1, Button(_("Qui a consulté ce dossier…"), self._ask_readings, kind="quiet"))
         self.gesture(_("Fermer"), self.reject, kind="accent")
         self._ask()
 
@@ -83,6 +85,11 @@ class JournalSheet(Sheet):
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = fresh
+
+    def _ask_readings(self) -> None:
+        sheet = ReadingsSheet(self._workplace, self, self._case_id)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _ask_export(self) -> None:
         desk, case_id, acts = self._workplace.desk, self._case_id, self._acts

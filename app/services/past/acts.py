@@ -6,8 +6,6 @@ worked how much (review E9, practice P-06).
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,8 +17,9 @@ from app.services.acting import case_space
 from app.services.editing.registry import EDITABLE
 from app.services.papers.service import NAMES, WHOM
 from app.services.past.names import Actors
+from app.services.past.tables import spreadsheet
 from app.services.troubles import told
-from app.words import N_, _, language, ngettext
+from app.words import N_, _, ngettext
 from db import audit
 from db.local import AuditEvent
 from db.models.document import Document
@@ -125,25 +124,14 @@ class Acts:
             )
 
     def table(self, case_id: str, acts: Sequence[CaseAct]) -> bytes:
-        """Return lines of the journal as a CSV file (UTF-8) for a spreadsheet; that they leave is written in the log.
-
-        Semicolons where the language has a comma in its numbers. A cell a spreadsheet would compute is quoted.
-        """
+        """Return lines of the journal as a CSV file (UTF-8); that they leave is written in the log."""
         facts = {"what": "journal", "lines": len(acts)}
         with told(self.vault.folder):
             self.vault.write(lambda session: audit.record(session, "export", "case", case_id, facts))
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=";" if language() == "fr" else ",", lineterminator="\r\n")
-        writer.writerow((_("Jour"), _("Heure"), _("Qui"), _("Acte"), _("Sur quoi")))
-        for one in acts:
-            writer.writerow(
-                [_harmless(cell) for cell in (f"{one.at:%Y-%m-%d}", f"{one.at:%H:%M}", one.who, one.label, one.what)]
-            )
-        return out.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
+        return spreadsheet(
+            (_("Jour"), _("Heure"), _("Qui"), _("Acte"), _("Sur quoi")),
+            ((f"{one.at:%Y-%m-%d}", f"{one.at:%H:%M}", one.who, one.label, one.what) for one in acts),
+        )
 
 
 def _acts(session: Session, case_id: str) -> Iterator[CaseAct]:
@@ -180,14 +168,17 @@ _WHAT = {
     ("export", "journal"): N_("Tout le coffre, pour un autre coffre"),
     ("export", "case"): N_("Le dossier entier, en clair"),
 }
-_THE_JOURNAL = N_("Le journal du dossier, en tableau")
+_TABLES = {
+    "journal": N_("Le journal du dossier, en tableau"),
+    "readings": N_("Les consultations du dossier, en tableau"),
+}
 
 
 def _what(event: AuditEvent, facts: dict[str, Any], document: Document | None) -> str:
     if "kinds" in facts:
         return _things(facts["kinds"])
-    if facts.get("what") == "journal":
-        return _(_THE_JOURNAL)
+    if (table := _TABLES.get(facts.get("what", ""))) is not None:
+        return _(table)
     if (event.action, event.kind) in _WHAT:
         return _(_WHAT[event.action, event.kind])
     return " · ".join(filter(None, _paper(event, facts, document)))

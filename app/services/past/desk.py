@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.services.past.acts import Acts
 from app.services.past.history import Histories
+from app.services.past.readings import Readings
 from app.services.past.removed import Removed
 
 if TYPE_CHECKING:
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 
 class Past:
-    """The three ways of looking back."""
+    """The ways of looking back."""
 
     def __init__(self, vault: Vault) -> None:
         self.removed = Removed(vault)
         self.histories = Histories(vault)
         self.acts = Acts(vault)
+        self.readings = Readings(vault)

@@ -10,6 +10,7 @@ import pytest
 
 from app.errors import Expected
 from app.services.past.acts import ActKind
+from app.services.past.readings import WHY, WhyAsked
 from resources.vocabulary import DocumentKind, Recipient
 from tests.journeys.world import NUMBER, second
 
@@ -186,3 +187,31 @@ class TestTheJournalOfACase:
         desk.exchange.export(other, today=TODAY)
         assert desk.past.acts.of_case(case_id) == before
         assert [one.kind for one in desk.past.acts.of_case(other)] == [ActKind.EXPORT, ActKind.CHANGE]
+
+
+class TestReadings:
+    def test_are_told_with_a_reason_that_is_written_too(self, desk, device, case_id):
+        desk.cases.note_read(case_id)
+        device.clock.instant += dt.timedelta(hours=1)
+        asked, read = desk.past.readings.of_case(case_id, WhyAsked.ACCESS_REQUEST)
+        assert (read.what, read.who, f"{read.at:%H:%M}") == ("Le dossier", "Claire Morel", "10:00")
+        assert asked.what == f"La liste des consultations · {WHY[WhyAsked.ACCESS_REQUEST]}"
+        assert asked.n > read.n
+
+    def test_stay_out_of_the_journal(self, desk, case_id):
+        before = desk.past.acts.of_case(case_id)
+        desk.past.readings.of_case(case_id, WhyAsked.INCIDENT)
+        assert desk.past.acts.of_case(case_id) == before
+
+    def test_hold_nothing_of_another_case(self, desk, case_id):
+        desk.cases.note_read(desk.exchange.import_document(second()).case_id)
+        (asked,) = desk.past.readings.of_case(case_id, WhyAsked.INCIDENT)
+        assert asked.what.startswith("La liste")
+
+    def test_leave_as_a_table_which_the_journal_says(self, desk, case_id):
+        desk.cases.note_read(case_id)
+        table = desk.past.readings.table(case_id, desk.past.readings.of_case(case_id, WhyAsked.INCIDENT))
+        rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig")), delimiter=";"))
+        assert rows[0] == ["Jour", "Heure", "Qui", "Ce qui a été consulté"]
+        assert [row[3] for row in rows[1:]][-1] == "Le dossier"
+        assert desk.past.acts.of_case(case_id)[0].what == "Les consultations du dossier, en tableau"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from app.services.past.removed import Removed
 from tests.unit.ui.fixtures import texts
 from ui.case.journal import JournalSheet
+from ui.case.readings import ReadingsSheet
 from ui.destinations import CaseTab, Destination, Place
 from ui.forms.history import HistorySheet
 from ui.forms.lists import open_row
@@ -101,6 +102,31 @@ def test_nothing_is_written_when_nobody_says_where(qtbot, opened, journal, monke
     monkeypatch.setattr("ui.case.journal.ask_place", lambda *_asked: None)
     press(qtbot, opened, journal, "Exporter en tableau…")
     assert "en tableau" not in "\n".join(one.what for one in opened.desk.past.acts.of_case(opened.case()))
+
+
+@pytest.fixture
+def readings(opened, journal):
+    opened.press("Qui a consulté ce dossier…", journal)
+    return sheet_of(opened, ReadingsSheet)
+
+
+def test_readings_are_told_once_a_reason_is_said(qtbot, opened, readings):
+    assert "Le dossier" not in list(texts(readings))
+    press(qtbot, opened, readings, "Une personne demande qui a vu son dossier")
+    words = "\n".join(texts(readings))
+    assert "Le dossier" in words
+    assert "La liste des consultations · Une personne demande qui a vu son dossier" in words
+    assert "Claire Morel · 20 novembre 2026 à 10\u00a0h" in words
+
+
+def test_readings_leave_as_a_table_which_is_said_and_written(qtbot, opened, readings, tmp_path, monkeypatch):
+    place = tmp_path / "consultations.csv"
+    monkeypatch.setattr("ui.case.readings.ask_place", lambda *_asked: place)
+    press(qtbot, opened, readings, "Une personne demande qui a vu son dossier")
+    press(qtbot, opened, readings, "Exporter en tableau…")
+    assert "Le dossier" in place.read_text("utf-8-sig")
+    assert place.stat().st_mode & 0o077 == 0
+    assert "ne sont plus protégées par le coffre" in opened.words()
 
 
 def test_a_row_says_what_it_said_before(qtbot, opened):
