@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.documents.values import FollowupSheet, Objective
 
 VERSION = 2
+MOST_WITH_SIGNATURES = 8
+"""Things to do that may stand on the page of the signatures; more of them make pages of their own."""
 
 
 def blocks(value: FollowupSheet) -> tuple[b.Block, ...]:
@@ -41,9 +43,17 @@ def blocks(value: FollowupSheet) -> tuple[b.Block, ...]:
         *_commitments(value, household=household),
         *_meetings(value),
         *_moved(value, household=household),
-        *titled(_("À faire"), *tasks_table(value.tasks)),
-        b.Together((*_next(value), _small_print(value), *signatures(value.signatories))),
+        *_closing(value),
     )
+
+
+def _closing(value: FollowupSheet) -> tuple[b.Block, ...]:
+    """Return what ends the sheet; what is to be done goes with the signatures, which never fill a page alone."""
+    todo = titled(_("À faire"), *tasks_table(value.tasks))
+    end = (*_next(value), _small_print(value), *signatures(value.signatories))
+    if len(value.tasks) > MOST_WITH_SIGNATURES:
+        return (*todo, b.Together(end))
+    return (b.Together((*todo, *end)),)
 
 
 def _small_print(value: FollowupSheet) -> b.Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pypdfium2 as pdfium
 import pytest
 
 from app.domain.contracts import ContractState
@@ -60,6 +61,16 @@ def signed_by_all_but_the_representative(desk, measure):
     for place in frozen.places[:-1]:
         desk.signing.record_on_paper(frozen, place, Circumstances())
     return case_id, frozen, representative
+
+
+def test_the_signatures_of_a_sheet_never_fill_a_page_alone(empty_desk):
+    """What is to be done, and when we meet, stand on the page one signs."""
+    case_id = empty_desk.exchange.import_document(second()).case_id
+    made = empty_desk.papers.make(SHEET, case_id, Recipient.HOUSEHOLD, today=TODAY)
+    pages = pdfium.PdfDocument(made.pdf)
+    last = pages[len(pages) - 1].get_textpage().get_text_range()
+    assert "Signatures" in last
+    assert "À faire" in last
 
 
 @pytest.mark.parametrize("measure", ["tutelle", "habilitation"])
