@@ -172,7 +172,7 @@ def _by_arrows(one: QWidget, reached: list[QWidget]) -> bool:
 def _by_other_keys(one: QWidget) -> bool:
     """Tell whether keys do it from the field beside: signs of a note are typed, answers are chosen by arrows."""
     return one.focusPolicy() == Qt.FocusPolicy.NoFocus and (
-        isinstance(one, LineList) or one.accessibleName().startswith("Cette ligne")
+        isinstance(one, LineList) or one.accessibleName().startswith("Cette phrase")
     )
 
 

@@ -89,13 +89,13 @@ class NoteSheet(Sheet):
         self.text.mark_changed.connect(self._show_mark)
 
     def _legend(self) -> QWidget:
-        """Return what each sign makes of a line, as buttons that put it; a keyboard types the sign itself."""
+        """Return what each sign makes of a sentence, as buttons that put it; a keyboard types the sign itself."""
         made = QWidget()
         made.setObjectName("plain")
         row = FlowLayout(made, spacing=8)
         for mark, sign, words in MARKS:
             button = Button(
-                f"{sign}  {_(words)}", kind="choice", name=_("Cette ligne\u00a0: {what}").format(what=_(words))
+                f"{sign}  {_(words)}", kind="choice", name=_("Cette phrase\u00a0: {what}").format(what=_(words))
             )
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the caret stays in the text

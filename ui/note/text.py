@@ -1,4 +1,4 @@
-"""The one text zone of a note: lines tinted by the sign they begin with, guillemets one key away (decision 20)."""
+"""The one text zone of a note: each sentence tinted by its signs, guillemets one key away (decision 20)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing_extensions import override
 from ui.kit import theme
 from ui.kit.discretion import discretion
 from ui.kit.fields import Paragraphs, is_activation
-from ui.note.view_model import Mark, mark_of, marked
+from ui.note.view_model import Mark, marked, stretch_at, stretches
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
@@ -21,7 +21,7 @@ _PADDING = 26
 
 
 class Tints(QSyntaxHighlighter):
-    """Tints each line by what it is; the sign itself, and the button pressed below, say it too."""
+    """Tints each sentence by what it is; the sign itself, and the button pressed below, say it too."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -42,9 +42,10 @@ class Tints(QSyntaxHighlighter):
 
     @override
     def highlightBlock(self, text: str) -> None:
-        found = self._formats.get(mark_of(text))
-        if found is not None:
-            self.setFormat(0, self.currentBlock().length(), found)
+        for one in stretches(text):
+            found = self._formats.get(one.mark)
+            if found is not None:
+                self.setFormat(_units(text[: one.start]), _units(text[one.start : one.start + one.length]), found)
 
 
 class NoteText(Paragraphs):
@@ -91,21 +92,24 @@ class NoteText(Paragraphs):
         self._grow()
 
     def mark(self, mark: Mark) -> None:
-        """Make the line of the caret another kind of line, or an ordinary one again."""
+        """Make the part of the line the caret stands in another kind of part, or an ordinary one again."""
         if discretion().covered:
             return
         cursor = self.textCursor()
-        block = cursor.block()
-        from_end = block.length() - 1 - cursor.positionInBlock()
-        line = marked(block.text(), mark)
-        inside = mark is Mark.SPEECH and line.startswith("«")
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(line)
-        start = cursor.block().position()
-        end = start + cursor.block().length() - 1
-        cursor.setPosition(max(start, end - from_end - (2 if inside else 0)))
+        line, first = cursor.block().text(), cursor.block().position()
+        here = stretch_at(line, _letters(line, cursor.positionInBlock()))
+        typed = line[here.start : here.start + here.length]
+        after = typed[len(typed.rstrip()) :] if typed.strip() else ""
+        words = marked(typed, mark)
+        end = first + _units(line[: here.start + here.length])
+        from_end = max(end - cursor.position() - _units(after), 0)
+        cursor.setPosition(first + _units(line[: here.start]))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words + after)
+        inside = 2 if mark is Mark.SPEECH and words.startswith("«") else 0
+        cursor.setPosition(max(first, cursor.position() - _units(after) - from_end - inside))
         self.setTextCursor(cursor)
+        self.mark_changed.emit(self._mark)  # a button pressed for nothing shows again what is
         self.setFocus()
 
     def _moved(self) -> None:
@@ -113,7 +117,8 @@ class NoteText(Paragraphs):
             return
         cursor = self.textCursor()
         self._caret = cursor.position()
-        mark = mark_of(cursor.block().text())
+        line = cursor.block().text()
+        mark = stretch_at(line, _letters(line, cursor.positionInBlock())).mark
         if mark is not self._mark:
             self._mark = mark
             self.mark_changed.emit(mark)
@@ -151,6 +156,16 @@ class NoteText(Paragraphs):
         is_open = before.count("«") > before.count("»")
         cursor.insertText("\u00a0»" if is_open else "«\u00a0")
         self.setTextCursor(cursor)
+
+
+def _units(text: str) -> int:
+    """Return how long Qt finds a text: it counts an emoji twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _letters(text: str, units: int) -> int:
+    """Return how many letters of a text stand before a place of Qt's."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
 
 
 def _ends(event: QKeyEvent) -> bool:

@@ -10,12 +10,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from app.domain.better_unwritten import holds_social_security_number, judging_words, speaks_of_password
-from app.domain.notes import HYPOTHESIS, SPEECH, TASK
+from app.domain.notes import HYPOTHESIS, TASK, parts_of
 from app.domain.rules import shipped_rules
 from app.services.typed import day_from_typed, hour_from_typed
 from app.words import N_, _, hour, long_day, week_day
 from resources.labels import LABELS
-from resources.vocabulary import ContactKind
+from resources.vocabulary import ContactKind, PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ _YEAR = re.compile(r"\s[0-9]{4}$")
 
 
 class Mark(StrEnum):
-    """What a line of a note is, by the sign it begins with."""
+    """What a part of a note is, by its signs."""
 
     SEEN = "seen"
     SPEECH = "speech"
@@ -37,7 +37,12 @@ class Mark(StrEnum):
     TASK = "task"
 
 
-_SIGNS = {SPEECH: Mark.SPEECH, HYPOTHESIS: Mark.HYPOTHESIS, TASK: Mark.TASK}
+_MARK_OF = {
+    PassageKind.OBSERVED: Mark.SEEN,
+    PassageKind.REPORTED: Mark.SPEECH,
+    PassageKind.ANALYSIS: Mark.HYPOTHESIS,
+    None: Mark.TASK,
+}
 MARKS = (
     (Mark.SPEECH, "« … »", N_("parole")),
     (Mark.HYPOTHESIS, HYPOTHESIS, N_("hypothèse")),
@@ -52,25 +57,44 @@ FIRST_KINDS = (
 )
 
 
-def mark_of(line: str) -> Mark:
-    """Return what a line is."""
-    return _SIGNS.get(line.lstrip()[:1], Mark.SEEN)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a line and what it is: from a place, so many letters."""
+
+    start: int
+    length: int
+    mark: Mark
 
 
-def marked(line: str, mark: Mark) -> str:
-    """Return a line as another kind of line; the kind it has already is taken off."""
-    before, words = mark_of(line), line.strip()
+def stretches(line: str) -> tuple[Stretch, ...]:
+    """Return what each part of a line is."""
+    found, start = [], 0
+    for part in parts_of(line, apart=True):
+        found.append(Stretch(start, len(part.typed), Mark.SEEN if part.is_empty else _MARK_OF[part.kind]))
+        start += len(part.typed)
+    return tuple(found)
+
+
+def stretch_at(line: str, place: int) -> Stretch:
+    """Return the part of a line a caret stands in, or just after."""
+    every = stretches(line)
+    return next((one for one in every if place <= one.start + one.length), Stretch(0, 0, Mark.SEEN))
+
+
+def marked(words: str, mark: Mark) -> str:
+    """Return a part of a line as another kind of part; the kind it has already is taken off."""
+    before, words = stretch_at(words, 0).mark, words.strip()
     if before is Mark.SPEECH:
         words = words.removeprefix("«").removesuffix("»").strip()
     elif before is not Mark.SEEN:
-        words = words[1:].strip()
+        words = words.strip(f"{HYPOTHESIS}{TASK} \u00a0")
     if before is mark:
         return words
     return f"«\u00a0{words}\u00a0»" if mark is Mark.SPEECH else f"{_sign_of(mark)} {words}"
 
 
 def _sign_of(mark: Mark) -> str:
-    return next(sign for sign, one in _SIGNS.items() if one is mark)
+    return next(sign for sign, one in ((HYPOTHESIS, Mark.HYPOTHESIS), (TASK, Mark.TASK)) if one is mark)
 
 
 def quiet_sentences(text: str) -> tuple[str, ...]:

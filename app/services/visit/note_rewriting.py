@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.domain.instants import time_from_text
 from app.domain.note_revision import revised
-from app.domain.notes import HYPOTHESIS, TASK, Passage, read_note
+from app.domain.notes import TASK, Passage, read_note, shown_passage
 from app.errors import Expected
 from app.services.acting import gone
 from app.services.case_rows import rows_of
@@ -126,7 +126,7 @@ def _parts(session: Session, contact: Contact) -> list[Part]:
 def _shown(part: Part) -> str:
     if isinstance(part, Action):
         return f"{TASK} {part.what or ''}"
-    return f"{HYPOTHESIS} {part.text}" if part.kind == PassageKind.ANALYSIS else part.text or ""
+    return shown_passage(Passage(PassageKind(part.kind), part.text or ""))
 
 
 def _kept(act: Act, contact: Contact, parts: Sequence[Part], paragraphs: Iterable[Revised]) -> list[Part]:
@@ -138,20 +138,22 @@ def _kept(act: Act, contact: Contact, parts: Sequence[Part], paragraphs: Iterabl
             kept.append(before)
             continue
         read = read_note(one.line or "")
-        kept += [_task(act, contact, before, what) for what in read.actions]
-        kept += [_passage(act, contact, before, passage) for passage in read.passages]
+        task = before if isinstance(before, Action) else None
+        passage = before if isinstance(before, ContactPassage) else None
+        kept += [_task(act, contact, task if rank == 0 else None, what) for rank, what in enumerate(read.actions)]
+        kept += [_passage(act, contact, passage if rank == 0 else None, one) for rank, one in enumerate(read.passages)]
     return kept
 
 
-def _task(act: Act, contact: Contact, before: Part | None, what: str) -> Part:
-    if isinstance(before, Action):
+def _task(act: Act, contact: Contact, before: Action | None, what: str) -> Part:
+    if before is not None:
         act.change(before, what=what)
         return before
     return act.make(Action, what=what, by_id=act.context.worker_id, contact_id=contact.id)
 
 
-def _passage(act: Act, contact: Contact, before: Part | None, passage: Passage) -> Part:
-    if not isinstance(before, ContactPassage):
+def _passage(act: Act, contact: Contact, before: ContactPassage | None, passage: Passage) -> Part:
+    if before is None:
         return act.make(ContactPassage, contact_id=contact.id, kind=passage.kind, text=passage.text)
     # What somebody else's file called speech keeps being it: it was shown without a mark.
     unmarked = passage.kind is PassageKind.OBSERVED and _shown(before) == before.text

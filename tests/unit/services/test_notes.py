@@ -117,3 +117,11 @@ def test_a_coffee_taken_together_needs_no_word(desk, case):
     with pytest.raises(Expected) as caught:
         desk.notes.write(case, NewNote(TODAY, " "))
     assert caught.value.code == "empty_note"
+
+
+def test_a_line_that_comes_to_say_several_things_becomes_several_rows(desk, case, note):
+    desk.notes.rewrite(case, note, TEXT.replace("Loyer payé.", "Loyer payé. Dort-elle ? ! appeler la PMI"))
+    text = desk.notes.read(case, note).text
+    assert "Loyer payé.\nDort-elle ?" in text
+    assert "! appeler la PMI" in text
+    assert not desk.notes.rewrite(case, note, text).kinds

@@ -21,11 +21,12 @@ from ui.note.view_model import (
     Mark,
     found_beside,
     kept_beside,
-    mark_of,
     marked,
     quiet_sentences,
     shown_slot,
     slot_from_typed,
+    stretch_at,
+    stretches,
 )
 from ui.workplace import NoteAsked
 
@@ -329,13 +330,13 @@ def test_a_key_gives_the_guillemets_no_keyboard_has(in_case):
 def test_the_signs_put_by_a_press_are_those_typed(in_case):
     in_case.chord(Qt.Key.Key_N)
     in_case.types("On respire")
-    in_case.press("Cette ligne\u00a0: parole")
+    in_case.press("Cette phrase\u00a0: parole")
     assert zone(in_case).toPlainText() == "« On respire »"
     in_case.types(" mieux")
     assert zone(in_case).toPlainText() == "« On respire mieux »"
-    in_case.press("Cette ligne\u00a0: à faire")
+    in_case.press("Cette phrase\u00a0: à faire")
     assert zone(in_case).toPlainText() == "! On respire mieux"
-    in_case.press("Cette ligne\u00a0: à faire")
+    in_case.press("Cette phrase\u00a0: à faire")
     assert zone(in_case).toPlainText() == "On respire mieux"
 
 
@@ -405,10 +406,33 @@ def test_tab_goes_from_the_text_to_what_is_proposed_then_to_the_gestures(in_case
         ("! faire", Mark.TASK),
         ("Vu.", Mark.SEEN),
         ("", Mark.SEEN),
+        ("Appeler le FSL !", Mark.TASK),
     ],
 )
-def test_a_line_is_what_its_first_sign_says(line, mark):
-    assert mark_of(line) is mark
+def test_a_line_is_what_its_signs_say(line, mark):
+    assert stretch_at(line, 0).mark is mark
+
+
+def test_each_part_of_a_line_is_tinted_for_what_it_is():
+    line = "Vus. Elle dit « Ça va. » ? la fatigue"
+    assert [(line[one.start : one.start + one.length], one.mark) for one in stretches(line)] == [
+        ("Vus. ", Mark.SEEN),
+        ("Elle dit « Ça va. » ", Mark.SPEECH),
+        ("? la fatigue", Mark.HYPOTHESIS),
+    ]
+
+
+def test_a_sentence_in_the_middle_of_a_line_is_marked_alone(in_case):
+    in_case.chord(Qt.Key.Key_N)
+    in_case.types("🙂 Vus. Appeler la CAF.")
+    in_case.press("Cette phrase\u00a0: à faire")
+    assert zone(in_case).typed == "🙂 Vus. ! Appeler la CAF."
+    in_case.types(" Ça va.")
+    assert zone(in_case).typed == "🙂 Vus. ! Appeler la CAF. Ça va."
+    in_case.chord(Qt.Key.Key_Return)
+    made = notes(in_case.opened)[-1]
+    passages = in_case.opened.desk.editing.rows(in_case.opened.case(), "contact_passage", made.id)
+    assert [one.values["text"] for one in passages] == ["🙂 Vus.", "Ça va."]
 
 
 def test_a_mark_put_twice_is_taken_off():
