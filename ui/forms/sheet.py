@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 
+FORM = "form"  # the field of a draft that is a whole sheet, and how its name begins
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a sheet is about.
@@ -46,6 +50,11 @@ class Asked:
     title: str = ""
     known: Mapping[str, Any] = field(default_factory=dict)
     only: tuple[str, ...] = ()
+
+    def as_text(self) -> str:
+        """Return what opens the same sheet again beside its draft; a known day is asked again."""
+        known = {name: one for name, one in self.known.items() if isinstance(one, str | int | bool)}
+        return json.dumps({"title": self.title, "known": known, "only": self.only}, ensure_ascii=False)
 
 
 class RowSheet(Sheet):
@@ -73,7 +82,7 @@ class RowSheet(Sheet):
 
         editing, kind, title, parent_id = workplace.desk.editing, asked.kind, asked.title, asked.parent_id
         super().__init__(title or editable(kind).label, parent)
-        self._workplace, self._case_id, self._kind = workplace, case_id, kind
+        self._workplace, self._case_id, self._kind, self._asked = workplace, case_id, kind, asked
         self._row, self._parent_id = row, parent_id
         self._values = dict(row.values) if row is not None else dict(asked.known)
         self._inputs: dict[str, Input] = {}
@@ -111,7 +120,7 @@ class RowSheet(Sheet):
 
     @property
     def _draft_id(self) -> str:
-        return ":".join(("form", self._kind, self._row.id if self._row else self._parent_id or self._case_id))
+        return ":".join((FORM, self._kind, self._row.id if self._row else self._parent_id or self._case_id))
 
     def _left(self) -> None:
         sender = self.sender()
@@ -207,7 +216,8 @@ class RowSheet(Sheet):
         return {name: text for name, text in found.items() if text is not None}
 
     def _typed(self, text: str) -> Typed:
-        return Typed(self._case_id, self._kind, "form", text, row_id=self._row.id if self._row else None)
+        row_id = self._row.id if self._row else None
+        return Typed(self._case_id, self._kind, FORM, text, row_id=row_id, base=self._asked.as_text())
 
     def _take_up_draft(self) -> None:
         for name, text in self._draft.found.items():

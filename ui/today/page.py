@@ -11,6 +11,7 @@ from app.domain.instants import time_zone
 from app.services.visit.meetings import is_ours_to_move
 from app.words import _, ngettext
 from ui.destinations import CaseTab, Destination, Place
+from ui.forms.resuming import is_form, take_up
 from ui.kit.buttons import Button
 from ui.kit.cards import Empty, Row, Rows
 from ui.kit.columns import Columns
@@ -184,7 +185,10 @@ class TodayPage(Page):
 
     def _take_up(self, draft: FoundDraft) -> None:
         destination = view_model.draft_destination(draft)
-        if destination is not None:
+        if is_form(draft):
+            self.workplace.go(destination or Destination(Place.CASE, draft.typed.case_id))
+            take_up(self.workplace, draft)
+        elif destination is not None:
             self.workplace.go(destination)
         elif draft.typed.target == view_model.REQUEST[0]:
             self.workplace.shell.take_request(draft.typed.case_id)

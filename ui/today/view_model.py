@@ -30,6 +30,7 @@ DRAFTS = {
     "difficulty": N_("Diagnostic"),
     "contract": N_("Contrat"),
     "objective": N_("Contrat"),
+    "amendment": N_("Avenant"),
     "mutual_commitments": N_("Engagements réciproques"),
 }
 _PAGES = {
@@ -38,6 +39,7 @@ _PAGES = {
     "difficulty": Place.DIAGNOSIS,
     "contract": Place.CONTRACT,
     "objective": Place.CONTRACT,
+    "amendment": Place.CONTRACT,
     "mutual_commitments": Place.CONTRACT,
 }
 _PROJECT = {DeadlineId.CONTRACT_REVIEW, DeadlineId.OBJECTIVE, DeadlineId.COMMITTEE_REVIEW}

@@ -11,6 +11,7 @@ from app.services.visit.meetings import Slot
 from resources.vocabulary import Channel, ContactKind
 from tests.unit.ui.fixtures import Opened, gone, shown
 from ui.destinations import Destination, Place
+from ui.forms.sheet import Asked, RowSheet
 from ui.today import view_model
 from ui.today.page import TodayPage
 
@@ -77,6 +78,62 @@ def test_a_form_begun_shows_what_was_typed_and_not_how_it_is_kept(opened):
     words = opened.words(today(opened))
     assert "rappel APL" in words
     assert "{" not in words
+
+
+def begun(opened, asked, row=None, **typed):
+    """A form half filled in and left: its draft is found again on Aujourd'hui."""
+    sheet = RowSheet(opened.vault.workplace, opened.window, opened.case(), asked, row)
+    for name, text in typed.items():
+        sheet._inputs[name].write(text)
+    sheet._draft.save()
+    opened.settle()
+    sheet.deleteLater()
+    opened.settle()
+
+
+def taken_up(opened):
+    opened.press("Reprendre", today(opened))
+    (sheet,) = [one for one in opened.window.findChildren(RowSheet) if one.isVisible()]
+    return sheet
+
+
+def test_a_form_begun_opens_again_with_what_was_typed_over_its_case(opened):
+    begun(opened, Asked("procedure", only=("topic", "what", "body")), what="rappel APL")
+    sheet = taken_up(opened)
+    assert opened.vault.navigator.here == Destination(Place.CASE, opened.case())
+    assert sheet._inputs["what"].written == "rappel APL"
+    assert list(sheet._inputs) == ["topic", "what", "body"]
+
+
+def test_a_form_begun_inside_something_is_added_where_it_was_begun(opened):
+    contract_id = opened.desk.contracting.contract(opened.case(), TODAY).contract_id
+    asked = Asked("amendment", contract_id, "Faire un avenant", {"number": 1}, ("motive", "changes"))
+    begun(opened, asked, changes="Une visite par mois.")
+    sheet = taken_up(opened)
+    assert opened.vault.navigator.here.place is Place.CONTRACT
+    assert "Faire un avenant" in opened.words(opened.window)
+    sheet._inputs["motive"].widget.setCurrentIndex(1)
+    opened.press("Ajouter", sheet)
+    (made,) = opened.desk.contracting.contract(opened.case(), TODAY).amendments
+    assert made.changes == "Une visite par mois."
+    assert opened.desk.drafts.all_found() == ()
+
+
+def test_a_row_being_changed_opens_again_with_what_was_typed(opened):
+    row = opened.desk.editing.rows(opened.case(), "action")[0]
+    begun(opened, Asked("action"), row, what="rappeler la CAF")
+    sheet = taken_up(opened)
+    assert sheet._inputs["what"].written == "rappeler la CAF"
+    assert sheet._row.id == row.id
+
+
+def test_a_form_about_what_was_put_away_says_so(opened):
+    row = opened.desk.editing.rows(opened.case(), "action")[0]
+    begun(opened, Asked("action"), row, what="rappeler")
+    opened.desk.editing.remove(opened.case(), "action", row.id)
+    opened.press("Reprendre", today(opened))
+    assert [one for one in opened.window.findChildren(RowSheet) if one.isVisible()] == []
+    assert opened.vault.navigator.here.place is Place.CASE
 
 
 def test_during_a_visit_the_window_opens_on_the_household_of_the_hour_shared(qtbot, device, filled):
