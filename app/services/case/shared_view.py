@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.domain.confidentiality import Marks, Reader, may_read
+from app.services.access import shown_to_household
 from app.services.case.promises_view import three_sides
 from app.services.case.thread import capital, hour_of
 from app.services.contract.objective_view import objective_views
@@ -22,7 +22,7 @@ from db.models.diagnosis import Diagnosis
 from db.models.household import Person
 from db.models.mutual_commitments import MutualCommitments
 from resources.labels import LABELS
-from resources.vocabulary import Confidentiality, ContactKind, DocumentKind, Recipient
+from resources.vocabulary import ContactKind, DocumentKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,12 +104,7 @@ def shared_view(context: PaperContext, person_id: str) -> SharedView:
 
 def readable_by(row: Confided, person_id: str) -> bool:
     """Tell whether a thing may be seen by one person of the household, alone before the screen."""
-    marks = Marks(
-        frozenset(Confidentiality(level) for level in row.confidentiality or ()) or Marks().levels,
-        row.confided_by_id,
-        frozenset(row.hide_from_ids or ()),
-    )
-    return may_read(marks, Reader(Recipient.HOUSEHOLD, frozenset({person_id})))
+    return shown_to_household(row, {person_id})
 
 
 def _next_meeting(rows: CaseRows, person_id: str, today: dt.date) -> NextMeeting | None:

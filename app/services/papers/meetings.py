@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.documents import values
-from app.domain.confidentiality import Marks, Reader, may_read
 from app.domain.instants import time_from_text
 from app.errors import Expected
+from app.services.access import shown_to_household
 from app.services.papers.agreements import given_up_on, hearing_of, objective
 from app.services.papers.common import PaperContext, axis_label, worker
 from app.words import _, hour, speaking
@@ -18,7 +18,6 @@ from db.models.measure import Measure
 from db.models.mutual_commitments import MutualCommitments
 from resources.labels import LABELS
 from resources.vocabulary import (
-    Confidentiality,
     ContactKind,
     ContactOutcome,
     PassageKind,
@@ -37,12 +36,7 @@ NOT_HELD = frozenset(set(ContactOutcome) - {ContactOutcome.HELD})
 
 def readable(context: PaperContext, row: Contact) -> bool:
     """Tell whether a contact may stand on a paper all the adults of the household will read."""
-    marks = Marks(
-        frozenset(Confidentiality(level) for level in row.confidentiality or ()) or Marks().levels,
-        row.confided_by_id,
-        frozenset(row.hide_from_ids or ()),
-    )
-    return may_read(marks, Reader(Recipient.HOUSEHOLD, context.adult_ids))
+    return shown_to_household(row, context.adult_ids)
 
 
 def visits(context: PaperContext) -> list[Contact]:
