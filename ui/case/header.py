@@ -18,7 +18,7 @@ MOST_WHERE = 240
 if TYPE_CHECKING:
     import datetime as dt
 
-    from app.services.case.overview import Header
+    from app.services.case.overview import Header, Member
 
 
 class CaseHeader(QWidget):
@@ -49,14 +49,17 @@ def short(text: str, most: int = LONGEST) -> str:
 def who_and_where(header: Header) -> str:
     """Return the second line: address, people with their ages, number."""
     where = _("adresse protégée") if header.protected else header.address
-    people = [
-        member.first_name
-        if member.age is None
-        else _("{name} {age} ans").format(name=member.first_name, age=member.age)
-        for member in header.members
-    ]
+    people = [_person(member) for member in header.members]
     number = _("dossier {number}").format(number=header.number)
     return " · ".join(part for part in (where, ", ".join(people), number) if part)
+
+
+def _person(member: Member) -> str:
+    if member.unspecified:
+        return _("{name} (adulte ou enfant, à préciser)").format(name=member.first_name)
+    if member.age is None:
+        return member.first_name
+    return _("{name} {age} ans").format(name=member.first_name, age=member.age)
 
 
 def _pills(header: Header) -> QWidget:

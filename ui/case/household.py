@@ -35,7 +35,9 @@ class HouseholdSheet(Sheet):
 
     def _lay_out(self) -> None:
         empty(self.body)
-        for listed in (_people(), _periods(), _referents(), _rhythms(), _pauses(), _schemes()):
+        members = self._workplace.desk.overview.header(self._case_id, self._workplace.today).members
+        unsaid = frozenset(member.id for member in members if member.unspecified)
+        for listed in (_people(unsaid), _periods(), _referents(), _rhythms(), _pauses(), _schemes()):
             self.add(RowList(self._workplace, self._case_id, listed))
         line = FlowLayout(spacing=8)
         for kind, words in (
@@ -75,12 +77,13 @@ class HouseholdSheet(Sheet):
         open_row(self._workplace, self._case_id, Asked(kind), row)
 
 
-def _people() -> Listed:
+def _people(unspecified: frozenset[str]) -> Listed:
     def said(row: RowView) -> tuple[str, str, str]:
         shown = row.shown
+        age = _("adulte ou enfant\u00a0? à préciser") if row.id in unspecified else ""
         name = " ".join(part for part in (shown["called"] or shown["first_name"], shown["last_name"]) if part)
         rules = _("ne laisser aucun message") if row.values["contact_leave_message"] is False else ""
-        about = (shown["relation"], shown["birth_date"], shown["contact_phone"], rules)
+        about = (age, shown["relation"], shown["birth_date"], shown["contact_phone"], rules)
         return name, " · ".join(part for part in about if part), ""
 
     return Listed(Asked("person"), _("Personnes"), said, _("Ajouter une personne"), _("Personne n’est encore nommé."))

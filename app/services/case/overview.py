@@ -9,7 +9,7 @@ from app.domain import agenda
 from app.domain.cases import CaseState, case_state
 from app.domain.days import age_on
 from app.domain.measures import MeasureState, measure_state, referent_on
-from app.domain.persons import is_adult
+from app.domain.persons import adults, unspecified
 from app.domain.rules import shipped_rules
 from app.services.case.money_view import budget_view, rent_view
 from app.services.case.promises_view import three_sides
@@ -50,13 +50,19 @@ PAGE: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the household, by the name they want to be called."""
+    """A person of the household, by the name they want to be called.
+
+    Attributes:
+        adult: Whether they sign and approve.
+        unspecified: Whether it is still to be said if they are an adult or a child.
+    """
 
     id: str
     first_name: str
     age: int | None
     relation_label: str
     adult: bool
+    unspecified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +218,16 @@ def _page(rows: CaseRows, today: dt.date, first: int, count: int) -> ThreadPage:
 
 def _members(rows: CaseRows, today: dt.date) -> tuple[Member, ...]:
     rules = shipped_rules()
-    adults = {one.ref for one in household_facts.persons(rows) if is_adult(one, today, rules)}
+    persons = household_facts.persons(rows)
+    grown, unsaid = adults(persons, today, rules), unspecified(persons, today, rules)
     return tuple(
         Member(
             row.id,
             row.called or row.first_name,
             age_on(row.birth_date, today) if row.birth_date is not None else None,
             _(LABELS[Relation(row.relation)].text) if row.relation else "",
-            row.id in adults,
+            row.id in grown,
+            row.id in unsaid,
         )
         for row in rows.all(Person)
     )

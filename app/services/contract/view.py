@@ -190,6 +190,12 @@ def _missing(context: PaperContext, row: Contract, objectives: tuple[ObjectiveVi
         (measure is None or measure.referent_id is None, _("Aucun référent n’est nommé.")),
         (row.handed_on is None, _("Le contrat n’a pas encore été remis pour lecture.")),
         (not _approved(context), _("Le diagnostic n’est pas encore approuvé par chaque adulte.")),
+        (
+            bool(context.unspecified),
+            _("Adulte ou enfant\u00a0? À préciser dans « Ménage »\u00a0: {names}.").format(
+                names=", ".join(context.unspecified)
+            ),
+        ),
     )
     said = [sentence for lacks, sentence in checks if lacks]
     return (*said, *(sentence for one in objectives for sentence in _missing_of(one)))

@@ -69,11 +69,11 @@ PERSON = Editable(
     (
         text("first_name", N_("Prénom"), needed=True),
         text("last_name", N_("Nom")),
+        word("relation", N_("Adulte ou enfant\u00a0? Sa place dans le ménage"), Relation),
         text("birth_name", N_("Nom de naissance")),
         text("called", N_("Comment l’appeler")),
         text("civility", N_("Civilité")),
         day("birth_date", N_("Date de naissance")),
-        word("relation", N_("Place dans le ménage"), Relation),
         text("contact_phone", N_("Téléphone")),
         text("contact_email", N_("Courriel")),
         words("contact_ways", N_("Comment la joindre"), ContactWay),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.documents import values
 from app.domain.contracts import capacity_of
 from app.domain.days import age_on
-from app.domain.persons import is_adult
+from app.domain.persons import unspecified
 from app.domain.rules import shipped_rules
 from app.services.facts import household_facts, paper_facts
 from app.words import _, long_day
@@ -81,7 +81,7 @@ class PaperContext:
     def adults(self) -> list[Person]:
         """The adults of the household, in its order."""
         rules = shipped_rules()
-        wanted = {one.ref for one in household_facts.persons(self.rows) if is_adult(one, self.today, rules)}
+        wanted = set(household_facts.adult_ids(self.rows, self.today, rules))
         return [row for row in self.rows.all(Person) if row.id in wanted]
 
     @cached_property
@@ -93,6 +93,12 @@ class PaperContext:
     def adult_ids(self) -> frozenset[str]:
         """Ids of the adults: a copy for the household is read by all of them."""
         return frozenset(self.adult_ids_in_order)
+
+    @cached_property
+    def unspecified(self) -> tuple[str, ...]:
+        """Names of those of whom it is to be said whether they are adults: until then they sign nothing."""
+        found = unspecified(household_facts.persons(self.rows), self.today, shipped_rules())
+        return tuple(self.name_of(one) for one in found)
 
     @cached_property
     def referent(self) -> Worker | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.budget import Budget, Charge, Debt, Housing, NoValue, Resource, consumption_units, read_budget
-from app.domain.persons import Person, adults
+from app.domain.persons import Person, adults, unspecified
 from app.domain.rules import shipped_rules
 from resources.vocabulary import ChargeType, Relation, ResourceType
 
@@ -130,6 +130,18 @@ def test_adults_are_of_age_on_the_day():
         Person("d", None, Relation.CHILD),
     )
     assert adults(persons, ON, RULES) == ("a", "c")
+
+
+def test_who_nothing_says_to_be_of_age_signs_nothing_and_is_to_be_specified():
+    persons = (Person("a", None, Relation.HOLDER), Person("b"), Person("c", None, Relation.DEPENDENT))
+    assert adults(persons, ON, RULES) == ("a",)
+    assert unspecified(persons, ON, RULES) == ("b", "c")
+
+
+def test_a_case_that_names_no_adult_is_about_the_first_it_names():
+    persons = (Person("a", None, Relation.CHILD), Person("b"), Person("c"))
+    assert adults(persons, ON, RULES) == ("b",)
+    assert unspecified(persons, ON, RULES) == ("c",)
 
 
 @given(st.lists(st.tuples(CENTS, CENTS, CENTS), max_size=5), CENTS, CENTS, CENTS)

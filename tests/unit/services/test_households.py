@@ -44,6 +44,22 @@ def test_a_first_name_is_enough_and_the_number_bears_our_letters(empty_desk):
     assert empty_desk.households.next_number(TODAY) == "2026-CM-002"
 
 
+def test_somebody_added_with_a_first_name_only_signs_nothing_until_their_age_is_said(unsigned_desk):
+    desk = unsigned_desk
+    case = desk.cases.find(NUMBER)
+    before = [one.name for one in desk.contracting.contract(case, TODAY).signatories]
+    added, _changes = desk.households.add_person(case, NewPerson("Léo"))
+    view = desk.contracting.contract(case, TODAY)
+    assert [one.name for one in view.signatories] == before
+    assert any("Léo" in sentence and "À préciser" in sentence for sentence in view.missing)
+    member = desk.overview.header(case, TODAY).members[-1]
+    assert (member.adult, member.unspecified) == (False, True)
+    assert "Léo" not in [one.name for one in desk.agreements.of_case(case, TODAY).asked.adults]
+    desk.editing.change(case, "person", added, {"relation": Relation.OTHER_ADULT})
+    assert "Léo" in [one.name for one in desk.contracting.contract(case, TODAY).signatories]
+    assert not desk.overview.header(case, TODAY).members[-1].unspecified
+
+
 def full_case(desk) -> str:
     referral = Referral(landlord(desk), received_on=TODAY, text="Deux loyers.", alert_signs=(AlertSign.OTHER,))
     case, _ = desk.households.open_case(
