@@ -45,6 +45,8 @@ class TodayPage(Page):
         prepare = Button(_("Préparer demain"), self._prepare, icon="calendar-clock")
         request = Button(_("Demande ou appel"), self._take_request, icon="phone", hint=_("Ctrl+D"))
         self.body.addWidget(titled(view_model.heading(today), view_model.summary(view), request, prepare))
+        if sentence := view_model.date_to_check(view):
+            self.body.addWidget(Words(sentence, Role.SECONDARY, tone="warning"))
         columns = Columns()
         self._appointments(columns.left, view)
         self._lines(columns.left, view)

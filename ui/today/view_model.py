@@ -64,6 +64,15 @@ def summary(view: DayView) -> str:
     return " · ".join((said[0].format(count=meetings), said[1].format(count=requests)))
 
 
+def date_to_check(view: DayView) -> str:
+    """Return what is said of a computer whose date is before what was written last; empty for any other."""
+    if view.last_written_on is None:
+        return ""
+    return _(
+        "La date de l’ordinateur ({day}) est avant votre dernière note ({last})\u00a0: vérifiez-la. Rien n’est perdu."
+    ).format(day=long_day(view.day), last=long_day(view.last_written_on))
+
+
 def hour(visit: Visit) -> str:
     """Return the hour of an appointment, as its column shows it."""
     return words.hour(visit.starts_at) if visit.starts_at is not None else (visit.at or "–")

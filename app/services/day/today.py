@@ -12,6 +12,7 @@ from app.domain.deadlines import DeadlineState, state_on
 from app.domain.harm import AheadKind, Harm
 from app.domain.instants import time_zone
 from app.services.case_rows import zone_of_worker
+from app.services.day.clock_check import written_after
 from app.services.day.visits import case_of_the_hour, prepared, visits_of
 from app.services.drafts import Drafts
 from app.services.lists.figures import label_of
@@ -76,6 +77,7 @@ class DayView:
         requests: Still open, the first half-day first.
         drafts: Found again, newest first.
         chases: What is to be chased by the end of the week, what is past included.
+        last_written_on: The day of what was written last, when the computer's date is before it.
     """
 
     day: dt.date
@@ -86,6 +88,7 @@ class DayView:
     requests: tuple[OpenRequest, ...]
     drafts: tuple[FoundDraft, ...]
     chases: tuple[Chase, ...]
+    last_written_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class Today:
             lines, more = _lines(session, day, worker)
             requests = open_requests(session, now, worker)
             chases = waiting(session, day, chased_by=_end_of_week(day))
+            last_written = written_after(session, now)
         return DayView(
             day=day,
             appointments=visits,
@@ -112,6 +116,7 @@ class Today:
             requests=requests,
             drafts=Drafts(self.vault).all_found(),
             chases=chases,
+            last_written_on=last_written.astimezone(now.tzinfo).date() if last_written is not None else None,
         )
 
     def prepare(self, day: dt.date) -> tuple[PreparedVisit, ...]:

@@ -269,3 +269,16 @@ def test_a_protected_address_is_on_no_list(empty_desk):
     assert prepared.address is None
     assert prepared.visit.place is None
     assert "Adresse protégée\u00a0: elle ne s’écrit sur aucune feuille." in prepared.careful
+
+
+def test_a_computer_whose_date_is_before_what_was_written_last_is_told(desk, device):
+    at(device, TODAY, 9)
+    desk.notes.write(desk.cases.find(NUMBER), NewNote(TODAY, "Vus."))
+    assert desk.day.view(TODAY).last_written_on is None
+    at(device, TODAY - dt.timedelta(days=1), 10)
+    assert desk.day.view(TODAY - dt.timedelta(days=1)).last_written_on is None
+    before = TODAY.replace(year=2024)
+    at(device, before, 9)
+    assert desk.day.view(before).last_written_on == TODAY
+    desk.notes.write(desk.cases.find(NUMBER), NewNote(before, "Encore."))
+    assert desk.day.view(before).last_written_on == TODAY

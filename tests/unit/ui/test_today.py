@@ -8,6 +8,7 @@ from dataclasses import replace
 from app.services.drafts import Typed
 from app.services.procedures.requests import Follow, NewRequest
 from app.services.visit.meetings import Slot
+from app.services.visit.notes import NewNote
 from resources.vocabulary import Channel, ContactKind
 from tests.unit.ui.fixtures import Opened, gone, shown
 from ui.destinations import Destination, Place
@@ -169,3 +170,10 @@ def test_what_came_of_an_appointment_is_said_once(opened):
     opened.desk.appointments.plan(opened.case(), Slot(TODAY, dt.time(8, 30), 60, ContactKind.HOME_VISIT))
     visit = replace(opened.desk.day.view(TODAY).appointments[0], outcome_label="a eu lieu", place="chez eux")
     assert view_model.second_line(visit) == "chez eux"  # what came of it stands beside
+
+
+def test_a_date_of_the_computer_before_the_last_note_is_said_in_one_line(opened, device):
+    opened.desk.notes.write(opened.case(), NewNote(opened.desk.today(), "Vus."))
+    device.clock.set(dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC))
+    words = opened.words(opened.go(Destination(Place.TODAY)))
+    assert "La date de l’ordinateur (2 mars 2026) est avant votre dernière note (20 novembre 2026)" in words
