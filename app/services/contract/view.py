@@ -192,7 +192,7 @@ def _missing(context: PaperContext, row: Contract, objectives: tuple[ObjectiveVi
         (not _approved(context), _("Le diagnostic n’est pas encore approuvé par chaque adulte.")),
         (
             bool(context.unspecified),
-            _("Adulte ou enfant\u00a0? À préciser dans « Ménage »\u00a0: {names}.").format(
+            _("Adulte ou enfant\u00a0? À préciser dans «\u00a0Ménage\u00a0»\u00a0: {names}.").format(
                 names=", ".join(context.unspecified)
             ),
         ),
