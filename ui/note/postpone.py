@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.visit.appointments import Whose
+from app.services.visit.appointments import Whose, not_come_yet
 from app.services.visit.meetings import Slot, is_ours_to_move
 from app.words import _
 from resources.labels import LABELS
@@ -44,6 +44,7 @@ class PostponeSheet(Sheet):
         """
         super().__init__(_("Reporter le rendez-vous"), parent)
         self._workplace, self._case_id, self._appointment_id = workplace, case_id, appointment_id
+        self._trouble = Words("", Role.SECONDARY, tone="danger")
         meeting = workplace.desk.appointments.begin(appointment_id)
         self._tell(meeting)
         if is_ours_to_move(meeting.kind):
@@ -68,6 +69,9 @@ class PostponeSheet(Sheet):
         self.slot = SlotChoice(_alike(proposed, meeting), workplace.today, taken=True)
         self.add(self.slot)
         self.add(Words(_("Sans nouvelle date, le rendez-vous est seulement annulé."), Role.HINT))
+        self.keep_in_sight(self._trouble)
+        self._trouble.hide()
+        self._on = meeting.on
         self.keep_in_sight(self._ends())
         self.body.addStretch(1)
         self.gesture(_("Fermer"), self.reject)
@@ -105,6 +109,12 @@ class PostponeSheet(Sheet):
             self._end(lambda: appointments.postpone(appointment_id, slot, by)[1], said)
 
     def _closed_door(self) -> None:
+        """Write that nobody opened; before its day it is said that it cannot be, and nothing is written."""
+        refused = not_come_yet(self._on, self._workplace.today)
+        if refused is not None:
+            self._trouble.say(refused.sentence)
+            self._trouble.show()
+            return
         appointments, appointment_id, slot = self._workplace.desk.appointments, self._appointment_id, self.slot.slot
         said = _("Porte close notée.")
         if slot is not None:

@@ -208,8 +208,14 @@ def _requests(rows: CaseRows) -> Iterator[ThreadItem]:
 
 
 def _appointments(rows: CaseRows, today: dt.date) -> Iterator[ThreadItem]:
-    """Return what is planned; what was held is a note, what came to nothing is said by its outcome."""
+    """Return what is planned; what was held is a note, what came to nothing is said by its outcome.
+
+    A closed door is a note too, written when we came: it is not said twice.
+    """
+    told = {(one.on_day, one.at_time) for one in rows.all(Contact) if one.outcome == ContactOutcome.CLOSED_DOOR}
     for row in rows.all(Appointment):
+        if row.outcome == ContactOutcome.CLOSED_DOOR and (row.on_day, row.at_time) in told:
+            continue
         ahead = row.on_day >= today and row.outcome is None
         if not ahead and row.outcome in {None, ContactOutcome.HELD}:
             continue

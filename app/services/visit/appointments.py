@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
+from app.domain.instants import time_zone
+from app.errors import Expected
 from app.services.acting import case_of, perform, perform_on
-from app.services.case_rows import rows_of
+from app.services.case_rows import rows_of, zone_of_worker
 from app.services.troubles import told
 from app.services.visit.meetings import meeting_of, proposal, taken_from
-from app.words import _
+from app.words import _, long_day
 from db.models.contact import Appointment, Contact
 from resources.vocabulary import ContactKind, ContactOutcome
 
@@ -103,10 +105,12 @@ class Appointments:
         """Write that we came and nobody opened, with another day if there is one.
 
         Raises:
-            Expected: ``gone``.
+            Expected: ``gone``; ``not_come_yet`` for an appointment of a day to come.
         """
 
         def work(act: Act, row: Appointment) -> None:
+            if (refused := not_come_yet(row.on_day, _today(act))) is not None:
+                raise refused
             act.change(row, outcome=ContactOutcome.CLOSED_DOOR)
             act.make(
                 Contact,
@@ -137,6 +141,22 @@ class Appointments:
             counts[ContactOutcome.POSTPONED],
             counts[ContactOutcome.CLOSED_DOOR],
         )
+
+
+def not_come_yet(on: dt.date, today: dt.date) -> Expected | None:
+    """Return the refusal of a closed door before the day of the appointment; None once the day is there."""
+    if on <= today:
+        return None
+    sentence = _(
+        "Ce rendez-vous est prévu le {day}\u00a0: personne n’a encore trouvé porte close. Rien n’a changé\u00a0; "
+        "dites qui a prévenu, ou notez-le ce jour-là."
+    )
+    return Expected("not_come_yet", sentence.format(day=long_day(on)))
+
+
+def _today(act: Act) -> dt.date:
+    zone = time_zone(zone_of_worker(act.session, act.context.worker_id))
+    return act.context.clock.now().astimezone(zone).date()
 
 
 def planned(act: Act, slot: Slot, moved_from: dt.date | None = None) -> str:

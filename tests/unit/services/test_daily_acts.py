@@ -112,7 +112,23 @@ def test_moving_an_appointment_keeps_the_first_with_whose_doing_it_was(desk, cas
     assert code_of(desk.editing.row, case, "appointment", new) == "gone"
 
 
-def test_what_did_not_take_place_is_counted_with_whose_doing_it_was(desk, case):
+def test_a_door_cannot_have_been_closed_before_the_day_and_nothing_is_written(desk, case):
+    first = desk.editing.rows(case, "appointment")[0]
+    assert code_of(desk.appointments.closed_door, first.id) == "not_come_yet"
+    assert desk.editing.row(case, "appointment", first.id) == first
+
+
+def test_a_closed_door_is_one_line_of_the_thread(desk, case, device):
+    first = desk.editing.rows(case, "appointment")[0]
+    on = first.values["on_day"]
+    device.clock.set(dt.datetime(2026, 12, 31, 12, tzinfo=dt.UTC))
+    desk.appointments.closed_door(first.id)
+    lines = desk.overview.thread(case, on, first=0, count=1000).items
+    assert [one.tag for one in lines if one.on == on] == ["porte close"]
+
+
+def test_what_did_not_take_place_is_counted_with_whose_doing_it_was(desk, case, device):
+    device.clock.set(dt.datetime(2026, 12, 31, 12, tzinfo=dt.UTC))
     before = desk.appointments.missed(case)
     assert before == Missed(by_household=1)
     meetings = desk.editing.rows(case, "appointment")
@@ -122,7 +138,8 @@ def test_what_did_not_take_place_is_counted_with_whose_doing_it_was(desk, case):
     assert desk.appointments.missed(case, since=dt.date(2026, 12, 1)) == Missed(by_us=1, closed_door=1)
 
 
-def test_a_closed_door_is_a_passage_of_the_thread_and_another_day(desk, case):
+def test_a_closed_door_is_a_passage_of_the_thread_and_another_day(desk, case, device):
+    device.clock.set(dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC))
     first = desk.editing.rows(case, "appointment")[0]
     changes = desk.appointments.closed_door(first.id, Slot(dt.date(2026, 12, 3), dt.time(14, 0)))
     assert changes.kinds == {"appointment", "contact"}

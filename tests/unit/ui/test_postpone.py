@@ -40,7 +40,6 @@ def opens(hands) -> str:
     [
         ("Prévenu par eux", ContactOutcome.CANCELLED_BY_HOUSEHOLD),
         ("Prévenu par nous", ContactOutcome.CANCELLED_BY_WORKER),
-        ("Porte close", ContactOutcome.CLOSED_DOOR),
     ],
 )
 def test_an_appointment_is_moved_to_the_slot_proposed_in_two_gestures(hands, words, outcome):
@@ -54,6 +53,24 @@ def test_an_appointment_is_moved_to_the_slot_proposed_in_two_gestures(hands, wor
     moved = next(one for one in rows.values() if one.values["moved_from"])
     assert (moved.values["on_day"], moved.values["at_time"]) == (dt.date(2026, 12, 15), dt.time(10, 30))
     assert moved.shown["with_ids"] == "Nadia Benali, Karim Benali"
+
+
+def test_a_closed_door_before_the_day_is_refused_in_a_sentence_and_the_sheet_stays(hands):
+    first = opens(hands)
+    hands.press("Porte close")
+    hands.reads("prévu le 1er décembre 2026")
+    assert hands.sheets() == 1
+    assert hands.opened.desk.editing.row(hands.opened.case(), "appointment", first).values["outcome"] is None
+
+
+def test_a_closed_door_on_the_day_takes_two_gestures(hands, device):
+    device.clock.set(dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC))
+    first = opens(hands)
+    hands.press("Porte close")
+    assert hands.gestures == 2
+    assert hands.sheets() == 0
+    outcome = hands.opened.desk.editing.row(hands.opened.case(), "appointment", first).values["outcome"]
+    assert outcome is ContactOutcome.CLOSED_DOOR
 
 
 def test_another_slot_is_typed_and_read_back_before_anything_is_done(hands):
@@ -86,7 +103,8 @@ def test_without_another_date_the_appointment_is_called_off(hands):
     assert len(rows) == count
 
 
-def test_what_was_done_is_said_and_can_be_taken_back(hands):
+def test_what_was_done_is_said_and_can_be_taken_back(hands, device):
+    device.clock.set(dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC))
     first = opens(hands)
     hands.press("Porte close")
     assert "Porte close notée." in hands.opened.words()
