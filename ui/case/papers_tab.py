@@ -41,7 +41,6 @@ _BEGINS = {
     DocumentKind.DIAGNOSIS_FORM: (N_("Aller au diagnostic"), Place.DIAGNOSIS, None),
     DocumentKind.LANDLORD_SENTENCES: (N_("Aller au diagnostic"), Place.DIAGNOSIS, None),
     DocumentKind.SUPPORT_CONTRACT: (N_("Aller au contrat"), Place.CONTRACT, None),
-    DocumentKind.AMENDMENT: (N_("Aller au contrat"), Place.CONTRACT, None),
     DocumentKind.MUTUAL_COMMITMENTS: (
         N_("Aller aux engagements"),
         Place.CONTRACT,
@@ -153,6 +152,8 @@ class PapersTab(Tab):
     def _fill(self, card: Card, offers: Sequence[Offer]) -> None:
         for rank, kind in enumerate(DocumentKind):
             those = [one for one in offers if one.kind is kind]
+            if kind is DocumentKind.AMENDMENT and not any(one.begun for one in those):
+                continue  # nobody has to begin one
             if rank:
                 card.add(rule())
             card.add(Words(_named(kind), Role.STRONG))
