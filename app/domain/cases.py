@@ -40,7 +40,7 @@ class CaseHistory:
 
     Attributes:
         referred_on: Day the referral was received.
-        first_contact_on: First contact held or interview of a diagnosis.
+        first_contact_on: First contact held with people who said yes, or interview of a diagnosis.
         approved_on: Day the last adult approved the diagnosis.
         decisions: Decisions of committees, with their day.
         measure: The current measure.

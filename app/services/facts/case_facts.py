@@ -23,6 +23,7 @@ from db.models.contract import Contract, Objective, Progress
 from db.models.diagnosis import Diagnosis
 from db.models.household import Person as PersonRow
 from db.models.lease import Lease, LeaseExam
+from db.models.measure import Measure
 from resources.vocabulary import (
     CommitteeDecision,
     ContactKind,
@@ -44,7 +45,11 @@ WITH_THE_HOUSEHOLD = frozenset(set(ContactKind) - NOT_A_MEETING)
 
 
 def history(rows: CaseRows, rules: Rules, day: dt.date) -> cases.CaseHistory:
-    """Return the dated facts a case's state is derived from."""
+    """Return the dated facts a case's state is derived from.
+
+    Meeting somebody begins no diagnosis by itself: it does once they said yes to be accompanied, or once one is written
+    with them (decision 6).
+    """
     row, current = rows.case_file, rows.current(Diagnosis)
     held = [
         one.on_day
@@ -52,7 +57,9 @@ def history(rows: CaseRows, rules: Rules, day: dt.date) -> cases.CaseHistory:
         if one.kind in WITH_THE_HOUSEHOLD and one.outcome in {None, ContactOutcome.HELD} and one.on_day <= day
     ]
     interviews = [text for one in rows.all(Diagnosis) for text in one.interviews or ()]
-    first = min([*(one.isoformat() for one in held), *interviews], default=None)
+    begun = current is not None or rows.current(Measure) is not None
+    met = [one.isoformat() for one in held] if begun else []
+    first = min([*met, *interviews], default=None)
     agreed = agreement(rows, current, rules, day) if current is not None else None
     return cases.CaseHistory(
         referred_on=row.referral_received_on,

@@ -8,6 +8,7 @@ import pytest
 
 from app.services.directory import NewColleague, NewOrganisation
 from app.services.households import NewCase, NewPerson, Referral
+from app.services.visit.notes import NewNote
 from resources.vocabulary import (
     AlertSign,
     CaseCategory,
@@ -58,6 +59,14 @@ def test_somebody_added_with_a_first_name_only_signs_nothing_until_their_age_is_
     desk.editing.change(case, "person", added, {"relation": Relation.OTHER_ADULT})
     assert "Léo" in [one.name for one in desk.contracting.contract(case, TODAY).signatories]
     assert not desk.overview.header(case, TODAY).members[-1].unspecified
+
+
+def test_until_somebody_says_yes_a_case_stays_a_first_contact_whatever_is_noted(empty_desk):
+    case, _ = empty_desk.households.open_case(NewCase((NewPerson("Nadia"),), address="3 rue des Lilas"))
+    empty_desk.notes.write(case, NewNote(TODAY, "Vue sur le palier.", present=()))
+    assert empty_desk.cases.all(TODAY)[0].state == "prospect"
+    empty_desk.households.adhere(case, TODAY)
+    assert empty_desk.cases.all(TODAY)[0].state == "active"
 
 
 def full_case(desk) -> str:
