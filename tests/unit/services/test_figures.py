@@ -195,9 +195,11 @@ def test_an_order_to_leave_is_ahead_until_something_settles_it(empty_desk):
 
 def test_a_vault_of_before_gets_a_line_for_each_case_it_holds(device, filled):
     def older(raw):
-        for name in ("case_figure", "case_ahead", "parked_envelope", "audit_segment"):
+        for name in ("case_figure", "case_ahead", "parked_envelope", "audit_segment", "search_word", "search_use"):
             raw.execute(f"DROP TABLE {name}")
         raw.execute("ALTER TABLE envelope DROP COLUMN written_at")
+        raw.execute("ALTER TABLE search_entry DROP COLUMN confided")
+        raw.execute("ALTER TABLE search_name ADD COLUMN words TEXT")
         for name in ("appointment_on_day", "request_settled_at", "procedure_chase_on", "letter_chase_on"):
             raw.execute(f"DROP INDEX ix_{name}")
         raw.execute("UPDATE alembic_version SET version_num = '0002'")
