@@ -170,13 +170,20 @@ def kit_made_on(keys: KeysFile) -> str | None:
     return next((slot["made_on"] for slot in keys.slots if slot["kind"] == KIT), None)
 
 
-def with_secret(keys: KeysFile, secret: NewSecret, master: bytes, around: Around) -> KeysFile:
+def with_secret(keys: KeysFile, secret: NewSecret, master: bytes, around: Around, on: str | None = None) -> KeysFile:
     """Return the next generation, where this secret has taken the place of the one of its kind; other slots stay.
+
+    Args:
+        keys: The present generation.
+        secret: What is to open the vault.
+        master: The key it wraps.
+        around: Chance and cost of a passphrase.
+        on: The day where people are, as ``2026-11-20``; that of Greenwich when nobody says it.
 
     Raises:
         StorageTrouble: ``empty_passphrase``.
     """
-    day = around.clock.now().date().isoformat()
+    day = on or around.clock.now().date().isoformat()
     slot = Sealing(keys.header(), master, around.ids.random_bytes, around.policy, day).slot(secret)
     return _next(keys, slot["kind"], slot)
 
@@ -234,14 +241,15 @@ def store(folder: Path, keys: KeysFile, *, verify: Callable[[KeysFile], object])
         _replace(folder, NAMES[1], content)
 
 
-def replace_secret(folder: Path, old: Secret, new: NewSecret, around: Around) -> None:
+def replace_secret(folder: Path, old: Secret, new: NewSecret, around: Around, on: str | None = None) -> None:
     """Make another passphrase, another kit or an organisation open the vault; the master key stays.
 
     Args:
         folder: Where the keys file lies.
         old: What opens it now.
         new: What takes the place of the secret of its kind: the others stay.
-        around: Chance, cost of a passphrase, and the day of today.
+        around: Chance, cost of a passphrase.
+        on: The day, as :func:`with_secret` takes it.
 
     Raises:
         StorageTrouble: ``empty_passphrase``, or a code of :func:`load` or :func:`unwrapped`.
@@ -250,7 +258,7 @@ def replace_secret(folder: Path, old: Secret, new: NewSecret, around: Around) ->
     master = unwrapped(keys, old, around.policy)
     # An organisation's private key is not here: that the former secret still opens is all that can be proved.
     proof: Secret = old if isinstance(new, EscrowPublicKey) else new
-    changed = with_secret(keys, new, master, around)
+    changed = with_secret(keys, new, master, around, on)
     store(folder, changed, verify=lambda read: unwrapped(read, proof, around.policy))
 
 

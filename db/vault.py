@@ -178,13 +178,13 @@ class Vault:
             finally:
                 pooled.invalidate()
 
-    def change_secret(self, old: Secret, new: NewSecret) -> None:
-        """Make another passphrase, kit or organisation open the vault; older copies of the keys file are unchanged.
+    def change_secret(self, old: Secret, new: NewSecret, on: str | None = None) -> None:
+        """Make another passphrase, kit or organisation (dated ``on``) open the vault; older copies stay as they are.
 
         Raises:
             StorageTrouble: ``empty_passphrase``, or a code of :func:`db.keys_file.unwrapped`.
         """
-        replace_secret(self.folder, old, new, self._held.around)
+        replace_secret(self.folder, old, new, self._held.around, on)
 
     def close(self, *, quick: bool = False) -> None:
         """Finish the works that wait, interrupt readers, let another open the vault. Closing twice does nothing.

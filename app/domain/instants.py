@@ -17,6 +17,8 @@ from app.domain.refusals import UnreadableValue
 if TYPE_CHECKING:
     from app.domain.rules import Rule, Rules
 
+DEFAULT_ZONE = "Europe/Paris"
+"""Where an organisation works that does not say it."""
 EXPECTED_INSTANT = "YYYY-MM-DDTHH:MM[:SS][±HH:MM|Z]"
 _INSTANT = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T(?P<time>[0-9]{2}:[0-9]{2}(:[0-9]{2})?)(?P<offset>Z|[+-][0-9]{2}:[0-9]{2})?",

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from sqlalchemy import select
 
 from app.changes import Changes, Step, Undo
-from app.domain.instants import time_zone
 from app.errors import Expected
-from app.services.case_rows import zone_of_worker
+from app.services.case_rows import local_now
 from app.services.troubles import told
 from app.words import _
 from db import audit
@@ -95,8 +94,7 @@ class Act:
 
     def local_now(self) -> dt.datetime:
         """Return the instant now where the worker works."""
-        zone = zone_of_worker(self.session, self.context.worker_id)
-        return self.context.clock.now().astimezone(time_zone(zone))
+        return local_now(self.session, self.context)
 
     def today(self) -> dt.date:
         """Return the day it is where the worker works."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import select
 
+from app.domain.instants import DEFAULT_ZONE, time_zone
 from app.errors import Expected
 from app.words import _
 from db.local import Space
@@ -15,13 +16,14 @@ from db.models.organisation import Organisation, Worker
 from resources.vocabulary import SpaceKind
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from db.base import Journalled
+    from db.context import VaultContext
 
-DEFAULT_ZONE = "Europe/Paris"
 T = TypeVar("T", bound="Journalled")
 
 
@@ -128,6 +130,11 @@ def zone_of_worker(session: Session, worker_id: str) -> str:
     worker = session.get(Worker, worker_id)
     own = session.get(Organisation, worker.organisation_id) if worker is not None else None
     return (own.time_zone if own is not None else None) or DEFAULT_ZONE
+
+
+def local_now(session: Session, context: VaultContext) -> dt.datetime:
+    """Return the instant now where the worker works: the day shown is theirs, never that of Greenwich."""
+    return context.clock.now().astimezone(time_zone(zone_of_worker(session, context.worker_id)))
 
 
 def rows_of(session: Session, case_id: str) -> CaseRows:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from app.domain.instants import instant_from_text, time_from_text, time_zone
-from app.services.case_rows import DEFAULT_ZONE
+from app.domain.instants import DEFAULT_ZONE, instant_from_text, time_from_text, time_zone
 from app.services.facts.household_facts import person_name
 from app.services.visit.meetings import is_ours_to_move
 from app.words import N_, _, hour, long_day

@@ -204,7 +204,7 @@ class Contracting:
         return change(self.vault, case_id, work)
 
     def _refuse_landlord(self, pen: Pen, row: Contract) -> None:
-        day = pen.act.now().date()
+        day = pen.act.local_now().date()
         context = PaperContext(pen.rows, Recipient.OPERATOR, day, self.vault.context.worker_id)
         refusal = landlord_refusal(context, row, landlord_signs=True)
         if refusal is not None:

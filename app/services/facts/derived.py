@@ -10,7 +10,7 @@ from app.domain.cases import case_state
 from app.domain.contracts import commitments_state, contract_state
 from app.domain.days import zone_from_text
 from app.domain.housing_benefit import missing_benefits
-from app.domain.instants import WorkingHours, instant_from_text, time_zone
+from app.domain.instants import DEFAULT_ZONE, WorkingHours, instant_from_text, time_zone
 from app.domain.measures import measure_state
 from app.domain.money import text_from_cents
 from app.domain.plans import plan_schedule
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from app.domain.rules import Rules
     from app.services.case_rows import CaseRows
-
-DEFAULT_ZONE = "Europe/Paris"
 
 
 def computed(rows: CaseRows, today: dt.date) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from app.changes import Changes
 from app.documents.escrow_sheet import EscrowSheetPaper, draw_escrow_sheet
+from app.domain.instants import DEFAULT_ZONE, time_zone
 from app.errors import Expected
+from app.services.case_rows import local_now
 from app.services.keys.passphrases import refuse_weak
 from app.services.troubles import told
 from app.words import _
@@ -83,7 +85,7 @@ def make_organisation_key(organisation: str, ids: Ids, clock: Clock) -> KeyCerem
     """
     if not organisation.strip():
         raise Expected("no_name", _("Il faut le nom de l’organisation. Rien n’a été fait\u00a0; donnez-le."))
-    key, today = new_key(ids.random_bytes), clock.now().date()
+    key, today = new_key(ids.random_bytes), clock.now().astimezone(time_zone(DEFAULT_ZONE)).date()
     public = EscrowPublicKey(" ".join(organisation.split()), today.isoformat(), key.public)
     shown = _shown(public)
     drawn = (
@@ -165,7 +167,9 @@ class Escrows:
         """
         with told(self.vault.folder):
             old = self.secrets.completed(self.vault.folder, passphrase)
-            self.vault.change_secret(old, read_public_key(key.file))
+            with self.vault.read() as session:
+                day = local_now(session, self.vault.context).date()
+            self.vault.change_secret(old, read_public_key(key.file), day.isoformat())
         return self._noted({"what": "organisation", "key": key.fingerprint})
 
     def remove(self) -> Changes:

@@ -11,6 +11,7 @@ from app.changes import Changes
 from app.documents.recovery_kit import RecoveryKitPaper, draw_recovery_kit
 from app.domain.names import initials
 from app.errors import Expected
+from app.services.case_rows import local_now
 from app.services.keys.device_secrets import rebound
 from app.services.keys.inside_settings import KIT_CHECKED_ON, InsideSettings
 from app.services.keys.passphrases import refuse_weak
@@ -108,7 +109,10 @@ class RecoveryKits:
         """
         code = new_code(self.vault.context.ids.random_bytes)
         with told(self.vault.folder):
-            self.vault.change_secret(self.secrets.completed(self.vault.folder, passphrase), code)
+            with self.vault.read() as session:
+                day = local_now(session, self.vault.context).date()
+            old = self.secrets.completed(self.vault.folder, passphrase)
+            self.vault.change_secret(old, code, day.isoformat())
         with suppress(Expected):
             InsideSettings(self.vault).set(KIT_CHECKED_ON, None)
         self._note("recovery_kit")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.documents.verifying import Trust, Verification, change_sentence, verify
+from app.domain.instants import DEFAULT_ZONE, time_zone
 from app.words import _, long_day
 from resources.labels import LABELS
 from resources.vocabulary import SignatureCapacity
@@ -60,7 +61,9 @@ def _place(field: str) -> str:
 
 
 def _signature(signature: SealedSignature) -> str:
-    when = long_day(signature.on.date()) if signature.on is not None else _("date inconnue")
+    # A paper is checked on any machine, with or without a vault: the day is that of where most of us work.
+    local = signature.on.astimezone(time_zone(DEFAULT_ZONE)) if signature.on is not None else None
+    when = long_day(local.date()) if local is not None else _("date inconnue")
     time = _("heure prouvée par un tiers") if signature.time_proven else _("date déclarée par l’appareil")
     return _("{name} : {when} ({time}). {trust}").format(
         name=signature.name or signature.field, when=when, time=time, trust=_trust(signature)

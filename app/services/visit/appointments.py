@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
-from app.domain.instants import time_zone
 from app.errors import Expected
 from app.services.acting import case_of, perform, perform_on
-from app.services.case_rows import rows_of, zone_of_worker
+from app.services.case_rows import rows_of
 from app.services.troubles import told
 from app.services.visit.meetings import meeting_of, proposal, taken_from
 from app.words import _, long_day
@@ -109,7 +108,7 @@ class Appointments:
         """
 
         def work(act: Act, row: Appointment) -> None:
-            if (refused := not_come_yet(row.on_day, _today(act))) is not None:
+            if (refused := not_come_yet(row.on_day, act.local_now().date())) is not None:
                 raise refused
             act.change(row, outcome=ContactOutcome.CLOSED_DOOR)
             act.make(
@@ -152,11 +151,6 @@ def not_come_yet(on: dt.date, today: dt.date) -> Expected | None:
         "dites qui a prévenu, ou notez-le ce jour-là."
     )
     return Expected("not_come_yet", sentence.format(day=long_day(on)))
-
-
-def _today(act: Act) -> dt.date:
-    zone = time_zone(zone_of_worker(act.session, act.context.worker_id))
-    return act.context.clock.now().astimezone(zone).date()
 
 
 def planned(act: Act, slot: Slot, moved_from: dt.date | None = None) -> str:

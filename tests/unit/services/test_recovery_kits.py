@@ -49,6 +49,12 @@ def test_a_new_kit_takes_the_place_of_the_former_one(device, empty):
     device.vaults.open_with_kit(empty, "".join(second.groups)).close()
 
 
+def test_the_day_of_a_kit_is_that_of_the_desk_and_not_of_greenwich(device, empty):
+    device.clock.set(dt.datetime(2026, 11, 20, 23, 30, tzinfo=dt.UTC))
+    kit = device.vaults.make_kit(empty, PASSPHRASE)
+    assert kit.made_on == device.vaults.kit_made_on(empty) == dt.date(2026, 11, 21)
+
+
 def test_a_slip_of_the_pen_is_told_with_its_group_and_opens_nothing(device, empty, empty_desk, kit):
     empty_desk.close()
     wrong = list(kit.groups)
