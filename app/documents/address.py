@@ -58,6 +58,10 @@ OTHERWISE: Final[dict[str, tuple[str, str]]] = {
     "Votre réponse": ("Ta réponse", "Ma réponse"),
     "Ce que vous dites": ("Ce que tu dis", "Ce que je dis"),
     "Ce que vous voulez": ("Ce que tu veux", "Ce que je veux"),
+    "Ce que vous voulez, ce que nous proposons": (
+        "Ce que tu veux, ce que nous proposons",
+        "Ce que je veux, ce que nous proposons",
+    ),
     "Vous êtes libre": ("Tu es libre", "Je suis libre"),
     "Vous n’êtes pas d’accord ?": ("Tu n’es pas d’accord ?", "Si je ne suis pas d’accord"),
     "Si vous n’êtes pas d’accord": ("Si tu n’es pas d’accord", "Si je ne suis pas d’accord"),

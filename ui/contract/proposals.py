@@ -66,7 +66,7 @@ class Proposals(QWidget):
     def _row(self, number: int, one: ProposedObjective, *, shared: bool) -> Row:
         row = Row()
         voice = "household" if one.own_words else None
-        row.say(Words(one.household_words, Role.STRONG, private=True, voice=voice))
+        row.say(Words(one.title, Role.STRONG, private=True, voice=voice))
         about = about_proposal(one)
         if about:
             row.say(Words(about, private=True))

@@ -201,7 +201,7 @@ def still_proposed(
 ) -> tuple[ProposedObjective, ...]:
     """Return the proposals that are not in the contract yet."""
     there = {one.title.strip().rstrip(".") for one in objectives}
-    return tuple(one for one in found if one.household_words.strip().rstrip(".") not in there)
+    return tuple(one for one in found if one.title.strip().rstrip(".") not in there)
 
 
 def begin_words(count: int) -> str:
@@ -216,13 +216,14 @@ def begin_words(count: int) -> str:
 def about_proposal(one: ProposedObjective) -> str:
     """Return the second line of a proposal: what one could see, and when to look at it."""
     due = _("à regarder le {day}").format(day=long_day(one.due_on)) if one.due_on is not None else ""
-    return " · ".join(part for part in (one.expected_result.rstrip("."), due) if part)
+    seen = one.expected_result.rstrip(".") if one.own_words else ""  # else it is what the proposal is called
+    return " · ".join(part for part in (seen, due) if part)
 
 
 def because(one: ProposedObjective, *, shared: bool) -> str:
     """Return where a proposal comes from, as written in the case."""
     own = _("Vos mots, dans le diagnostic") if shared else _("Ses mots, dans le diagnostic")
-    lead = own if one.own_words else _("Vient du dossier")
+    lead = own if one.own_words else _("Proposé par nous, d’après le dossier")
     return _("{lead} · {points}\u00a0: {said}").format(lead=lead, points=one.points_label, said=" · ".join(one.because))
 
 

@@ -60,7 +60,11 @@ def _wants(value: SupportContract) -> tuple[b.Block, ...]:
     if not value.living:
         return ()
     say = speaking_to(value.heading)
-    return _section(say(_("Ce que vous voulez")), b.Bullets(tuple(_want(one) for one in value.living), numbered=True))
+    theirs = [bool(one.household_words) for one in value.living]
+    title = say(_("Ce que vous voulez")) if all(theirs) else say(_("Ce que vous voulez, ce que nous proposons"))
+    if not any(theirs):
+        title = _("Ce que nous proposons")
+    return _section(title, b.Bullets(tuple(_want(one) for one in value.living), numbered=True))
 
 
 def _changed(value: SupportContract) -> tuple[b.Block, ...]:
@@ -75,7 +79,10 @@ def _amended(one: Amendment) -> str:
 
 
 def _want(one: Objective) -> str:
-    words = sentence(one.household_words or one.expected_result)
+    """Return an objective in the words of the household; one they did not word is said to be ours."""
+    words = sentence(one.household_words)
+    if not one.household_words:
+        words = _("Nous proposons : {words}").format(words=sentence(one.expected_result))
     return words if one.due_on is None else _("{words}\nPour le {day}.").format(words=words, day=day(one.due_on))
 
 

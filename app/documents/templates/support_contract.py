@@ -94,10 +94,9 @@ def _objectives(value: SupportContract) -> tuple[b.Block, ...]:
         return ()
     say = speaking_to(value.heading)
     first, *rest = made
-    say = speaking_to(value.heading)
-    intro = b.Text(
-        say(_("Chaque objectif part de vos mots. Nous comptons ensemble ce qui avance ; il n’y a pas de note."))
-    )
+    ours = not all(one.household_words for one in value.living)
+    own = say(_("Chaque objectif part de vos mots. Nous comptons ensemble ce qui avance ; il n’y a pas de note."))
+    intro = b.Text(_("Nous comptons ensemble ce qui avance ; il n’y a pas de note.") if ours else own)
     return (b.Together((b.Section(_("Ce que nous voulons")), intro, first)), *rest)
 
 
@@ -112,6 +111,7 @@ def _left(value: SupportContract) -> tuple[b.Block, ...]:
 def _objective(number: int, one: Objective) -> tuple[b.Block, ...]:
     words = one.household_words or one.expected_result
     pairs = (
+        (_("Qui le propose"), "" if one.household_words else _("l’association")),
         (_("Résultat attendu"), one.expected_result if one.household_words else ""),
         (_("Ce que nous comptons"), _counted(one)),
         (_("Échéance"), day_or(one.due_on)),

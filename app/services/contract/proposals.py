@@ -64,9 +64,8 @@ class ProposedObjective:
         id: Where it comes from: a clause, a démarche, a point.
         axis: Domain of support.
         axis_label: The same in words.
-        household_words: The household's own sentence where one was said, else words to take or to change.
-        own_words: Whether that sentence is theirs.
-        expected_result: What one could see.
+        household_words: The household's own sentence where one was said, else nothing: nobody speaks in their place.
+        expected_result: What one could see, in our words.
         indicator: What is counted.
         baseline: Where it starts.
         target: Where it goes.
@@ -83,7 +82,6 @@ class ProposedObjective:
     axis: WorkAxis
     axis_label: str
     household_words: str
-    own_words: bool
     expected_result: str
     indicator: str
     baseline: str
@@ -95,6 +93,16 @@ class ProposedObjective:
     points: tuple[DiagnosisPoint, ...]
     points_label: str
     because: tuple[str, ...]
+
+    @property
+    def own_words(self) -> bool:
+        """Whether the household said it; else it is proposed by us."""
+        return bool(self.household_words)
+
+    @property
+    def title(self) -> str:
+        """What it is called, as the objective will be."""
+        return self.household_words or self.expected_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +168,7 @@ def _from_clauses(said: tuple[_Said, ...], threatened: str, day: dt.date) -> Ite
             points = tuple(dict.fromkeys(one.point for one in about if one.point is not None)) or clause.points
             yield dataclasses.replace(
                 found,
-                household_words=own or found.household_words,
-                own_words=own is not None,
+                household_words=own or "",
                 points=points,
                 points_label=_points_label(points),
                 because=tuple(dict.fromkeys(one.text for one in about)),
@@ -187,14 +194,12 @@ def proposed(clause: LibraryClause, day: dt.date, fields: Mapping[str, str] | No
     def text(written: str) -> str:
         return written.format(**filled) if filled else written
 
-    words = text(clause.household_words)
     return ProposedObjective(
         id=f"clause:{clause.id}",
         axis=clause.axis,
         axis_label=_(LABELS[clause.axis].text),
-        household_words=words[:1].upper() + words[1:],
-        own_words=False,
-        expected_result=text(clause.expected_result),
+        household_words="",
+        expected_result=_capital(text(clause.expected_result or clause.household_words)),
         indicator=clause.indicator,
         baseline=clause.baseline,
         target=text(clause.target),
@@ -206,6 +211,10 @@ def proposed(clause: LibraryClause, day: dt.date, fields: Mapping[str, str] | No
         points_label=_points_label(clause.points),
         because=(),
     )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _of_fact(fact: str) -> LibraryClause:
@@ -294,7 +303,6 @@ def _from_own_words(said: Iterable[_Said], spoken: set[DiagnosisPoint]) -> Itera
             axis=axis,
             axis_label=_(LABELS[axis].text),
             household_words=_unquoted(one.text),
-            own_words=True,
             expected_result="",
             indicator="",
             baseline="",

@@ -160,6 +160,20 @@ def test_the_household_reads_the_simplified_version_first_then_the_whole_contrac
         assert text in b.texts(blocks)
 
 
+def test_an_objective_the_household_did_not_word_is_said_to_be_ours() -> None:
+    whole = example.contract()
+    assert "Nous proposons" not in said(whole)
+    first, *others = whole.objectives
+    ours = dataclasses.replace(first, household_words="", expected_result="Le loyer courant est payé.")
+    mixed = said(dataclasses.replace(whole, objectives=(ours, *others)))
+    assert "Nous proposons : Le loyer courant est payé." in mixed
+    assert "Ce que vous voulez, ce que nous proposons" in mixed
+    assert "Chaque objectif part de vos mots" not in mixed
+    alone = said(dataclasses.replace(whole, objectives=(ours,)))
+    assert "Ce que vous voulez" not in alone
+    assert "Ce que nous proposons" in alone
+
+
 def test_the_simplified_version_has_short_sentences_and_no_word_in_capitals() -> None:
     part = blocks_of(example.contract())[0]
     for text in b.texts((part,)):

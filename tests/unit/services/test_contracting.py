@@ -78,6 +78,20 @@ def test_the_diagnosis_proposes_objectives_in_the_households_own_words(empty_des
     assert any(one.id.startswith("procedure:") and one.axis is WorkAxis.RIGHTS_ADMIN for one in found.values())
 
 
+def test_what_comes_from_what_we_saw_is_never_written_in_the_households_words(empty_desk, bare):
+    found = empty_desk.contracting.propose(bare, TODAY)
+    ours = [one for one in found if not one.own_words]
+    assert ours
+    said = [sentence for one in empty_desk.diagnosing.diagnosis(bare, TODAY).points for sentence in [one.reported]]
+    for one in found:
+        assert not one.household_words or any(one.household_words in sentence for sentence in said)
+        assert one.title
+    empty_desk.contracting.create_from_diagnosis(bare, ours[:1], TODAY)
+    objective = view(empty_desk, bare).objectives[0]
+    assert (objective.household_words, objective.expected_result) == ("", ours[0].expected_result)
+    assert "Objectif 1\u00a0: il manque les mots du ménage." in view(empty_desk, bare).missing
+
+
 def proposed_without(empty_desk, *, steps):
     document = benali()
     for key in ("contract", "mutual_commitments"):
