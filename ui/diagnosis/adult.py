@@ -51,7 +51,9 @@ class AdultCard(Card):
         self._words.left.connect(self.flush)
         self._words.finished.connect(self.flush)
         self.add(
-            Labelled(_("Des mots à ajouter, quelle que soit la réponse\u00a0: ils restent avec elle"), self._words)
+            Labelled(
+                _("Des mots à ajouter, quelle que soit la réponse\u00a0: ils sont gardés avec la réponse"), self._words
+            )
         )
         self._said = Words("", Role.SECONDARY)
         self.add(self._said)
