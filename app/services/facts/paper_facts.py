@@ -17,6 +17,7 @@ from app.services.facts.representatives import representing
 from db.models.consent import Consent
 from db.models.contract import Amendment, Contract, Signature
 from db.models.diagnosis import Approval, Diagnosis, DiagnosisPointEntry, Difficulty
+from db.models.household import Person
 from resources.vocabulary import (
     ApprovalStatus,
     DiagnosisPoint,
@@ -31,6 +32,7 @@ from resources.vocabulary import (
 if TYPE_CHECKING:
     from app.domain.rules import Rules
     from app.services.case_rows import CaseRows
+    from db.base import Journalled
     from db.models.mutual_commitments import MutualCommitments
 
 
@@ -51,6 +53,33 @@ def signatures(
     )
 
 
+def concerned(rows: CaseRows, parent_key: str, parent: Journalled, adults: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the adults a paper concerns: once somebody signed it, nobody who came into the case since.
+
+    Args:
+        rows: The case.
+        parent_key: The column by which a signature names the paper.
+        parent: The paper.
+        adults: Ids of the adults of the household.
+    """
+    answers = rows.under(Signature, parent_key, parent)
+    signed = [one for one in answers if one.outcome in {None, SignatureOutcome.SIGNED}]
+    if not signed:
+        return adults
+    first = min(signed, key=lambda one: one.on_day)
+    answered = {one.signatory_id for one in answers}
+    return tuple(one for one in adults if one in answered or not _came_after(rows.by_id(Person, one), first))
+
+
+def _came_after(person: Person | None, signature: Signature) -> bool:
+    """Tell whether somebody was named after a paper was signed; what a file brought was there from the beginning."""
+    if person is None or person.created_at is None:
+        return False
+    if signature.created_at is None:
+        return person.created_at.date() > signature.on_day
+    return person.created_at > signature.created_at
+
+
 def organisation_kind(rows: CaseRows, signatory_id: str) -> OrganisationKind | None:
     """Return the kind of a worker's organisation; None for a person of the household."""
     worker = rows.worker(signatory_id)
@@ -62,12 +91,12 @@ def contract(rows: CaseRows, row: Contract, rules: Rules, day: dt.date) -> contr
     """Return the dated facts of a contract."""
     regime = LegalRegime(row.legal_regime) if row.legal_regime else None
     facts = measure(rows)
-    concerned = adult_ids(rows, row.handed_on or row.effective_on or day, rules)
+    adults = concerned(rows, "contract_id", row, adult_ids(rows, row.handed_on or row.effective_on or day, rules))
     parties = contracts.contract_parties(
-        concerned,
+        adults,
         regime,
         landlord_signs=bool(row.landlord_signs),
-        representatives=representing(rows, concerned),
+        representatives=representing(rows, adults),
     )
     return contracts.PaperFacts(
         parties=parties,
@@ -95,7 +124,9 @@ def amendment(rows: CaseRows, row: Amendment, parties: tuple[contracts.Party, ..
 def commitments(rows: CaseRows, row: MutualCommitments, rules: Rules, day: dt.date) -> contracts.PaperFacts:
     """Return the dated facts of mutual commitments."""
     return contracts.PaperFacts(
-        parties=contracts.commitment_parties(adult_ids(rows, row.handed_on or row.on_day or day, rules)),
+        parties=contracts.commitment_parties(
+            concerned(rows, "mutual_commitments_id", row, adult_ids(rows, row.handed_on or row.on_day or day, rules))
+        ),
         signatures=signatures(rows, "mutual_commitments_id", row),
         handed_on=row.handed_on,
         effective_on=row.on_day,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain import contracts
+from app.services.facts import paper_facts
 from app.services.facts.representatives import ASSISTED, known_representative, representing
 from app.services.papers import signers
 from app.services.papers.common import to_sign_on_screen
@@ -46,7 +47,7 @@ def amendment_places(context: PaperContext, contract: Contract, row: Amendment) 
 
 def _places(context: PaperContext, contract: Contract, signed: Signed, *, landlord_signs: bool) -> tuple[Place, ...]:
     regime = LegalRegime(contract.legal_regime) if contract.legal_regime else None
-    adults = context.adult_ids_in_order
+    adults = paper_facts.concerned(context.rows, "contract_id", contract, context.adult_ids_in_order)
     required = representing(context.rows, adults)
     parties = contracts.contract_parties(adults, regime, landlord_signs=landlord_signs, representatives=required)
     assisting = () if regime is LegalRegime.DIPC_L3114 else representing(context.rows, adults, ASSISTED)
@@ -104,4 +105,6 @@ def _frames(
 
 def commitment_places(context: PaperContext, row: MutualCommitments) -> tuple[Place, ...]:
     """Return who signs the mutual commitments."""
-    return context.places(contracts.commitment_parties(context.adult_ids_in_order), "mutual_commitments_id", row)
+    key = "mutual_commitments_id"
+    adults = paper_facts.concerned(context.rows, key, row, context.adult_ids_in_order)
+    return context.places(contracts.commitment_parties(adults), key, row)

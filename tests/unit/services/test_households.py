@@ -61,6 +61,20 @@ def test_somebody_added_with_a_first_name_only_signs_nothing_until_their_age_is_
     assert not desk.overview.header(case, TODAY).members[-1].unspecified
 
 
+def test_somebody_who_comes_after_a_paper_was_signed_changes_nothing_of_it(desk):
+    case = desk.cases.find(NUMBER)
+
+    def papers():
+        contract = desk.contracting.contract(case, TODAY)
+        kept = [(one.kind, [answer.name for answer in one.answers]) for one in desk.kept_papers.of_case(case, TODAY)]
+        return contract.state, contract.missing_signatories, kept
+
+    before = papers()
+    desk.households.add_person(case, NewPerson("Léo", relation=Relation.OTHER_ADULT))
+    assert papers() == before
+    assert desk.overview.header(case, TODAY).members[-1].adult
+
+
 def test_until_somebody_says_yes_a_case_stays_a_first_contact_whatever_is_noted(empty_desk):
     case, _ = empty_desk.households.open_case(NewCase((NewPerson("Nadia"),), address="3 rue des Lilas"))
     empty_desk.notes.write(case, NewNote(TODAY, "Vue sur le palier.", present=()))
