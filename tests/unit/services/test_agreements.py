@@ -36,7 +36,7 @@ def test_what_is_asked_is_the_sentences_that_would_leave_and_never_health(desk, 
 
 def test_words_that_let_guess_health_are_named_where_it_is_agreed_and_where_it_leaves(empty_desk):
     sentence = "diagnosis.points.family_situation.landlord_sentence"
-    empty_desk.exchange.import_document(changed(benali(), sentence, "Elle est suivie par le CMP pour dépression."))
+    empty_desk.exchange.import_document(changed(benali(), sentence, "Elle va au CMP pour dépression."))
     case = empty_desk.cases.find(NUMBER)
     asked = of_case(empty_desk, case).asked.to_read_again
     assert [(one.point, one.words) for one in asked] == [(DiagnosisPoint.FAMILY_SITUATION, ("CMP", "dépression"))]
