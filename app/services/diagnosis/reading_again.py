@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.services.diagnosis.leak_warnings import leaks_of
 from app.services.papers.diagnosis import POINTS, last_approved, point_title
-from app.words import _
+from app.words import _, ngettext
 from db.models.diagnosis import Diagnosis, DiagnosisPointEntry
 from db.models.mutual_commitments import MutualCommitments
 from resources.vocabulary import DiagnosisPoint, DocumentKind, LandlordShare
@@ -41,9 +41,12 @@ class ToReadAgain:
     def sentence(self) -> str:
         """What is said of it."""
         words = ", ".join(f"«\u00a0{word}\u00a0»" for word in self.words)
-        return _("{title}\u00a0: {words} peut laisser deviner la santé de quelqu’un.").format(
-            title=self.title, words=words
+        said = ngettext(
+            "{title}\u00a0: {words} peut laisser deviner la santé de quelqu’un.",
+            "{title}\u00a0: {words} peuvent laisser deviner la santé de quelqu’un.",
+            len(self.words),
         )
+        return said.format(title=self.title, words=words)
 
 
 def leaks_by_point(entries: Mapping[DiagnosisPoint, DiagnosisPointEntry]) -> dict[DiagnosisPoint, tuple[Leak, ...]]:
