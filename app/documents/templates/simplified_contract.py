@@ -82,7 +82,7 @@ def _want(one: Objective) -> str:
     """Return an objective in the words of the household; one they did not word is said to be ours."""
     words = sentence(one.household_words)
     if not one.household_words:
-        words = _("Nous proposons : {words}").format(words=sentence(one.expected_result))
+        words = _("Nous proposons\u00a0: {words}").format(words=sentence(one.expected_result))
     return words if one.due_on is None else _("{words}\nPour le {day}.").format(words=words, day=day(one.due_on))
 
 

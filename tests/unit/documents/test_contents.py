@@ -166,7 +166,7 @@ def test_an_objective_the_household_did_not_word_is_said_to_be_ours() -> None:
     first, *others = whole.objectives
     ours = dataclasses.replace(first, household_words="", expected_result="Le loyer courant est payé.")
     mixed = said(dataclasses.replace(whole, objectives=(ours, *others)))
-    assert "Nous proposons : Le loyer courant est payé." in mixed
+    assert "Nous proposons\u00a0: Le loyer courant est payé." in mixed
     assert "Ce que vous voulez, ce que nous proposons" in mixed
     assert "Chaque objectif part de vos mots" not in mixed
     alone = said(dataclasses.replace(whole, objectives=(ours,)))
