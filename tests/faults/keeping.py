@@ -185,13 +185,18 @@ def _is_sound(desk: Desk) -> None:
 
 
 def notes_in(desk: Desk) -> set[tuple[str, str]]:
-    """Return (case, paragraph) of all notes."""
+    """Return (case, text) of all notes, the sentences each was cut into put together."""
     with desk.vault.read() as session:
         numbers = dict(session.execute(select(CaseFile.id, CaseFile.number)).all())
         rows = session.execute(
-            select(Space.case_id, ContactPassage.text).join(Space, Space.id == ContactPassage.space_id)
+            select(Space.case_id, ContactPassage.contact_id, ContactPassage.text)
+            .join(Space, Space.id == ContactPassage.space_id)
+            .order_by(ContactPassage.position, ContactPassage.id)
         )
-        return {(numbers.get(case_id, ""), text) for case_id, text in rows}
+        notes: dict[tuple[str, str], list[str]] = {}
+        for case_id, contact_id, text in rows:
+            notes.setdefault((numbers.get(case_id, ""), contact_id), []).append(text or "")  # forgotten
+    return {(number, " ".join(told)) for (number, _contact), told in notes.items()}
 
 
 def _has_notes(site: Site, desk: Desk, promise: Promise) -> None:

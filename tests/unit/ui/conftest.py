@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.journeys.fixtures import *  # noqa: F403 -- fixtures are found by name
 from tests.unit.ui.fixtures import *  # noqa: F403 -- fixtures are found by name
@@ -27,6 +28,9 @@ def own_settings(monkeypatch, tmp_path):
 
 @pytest.fixture(autouse=True)
 def no_window_stays():
-    """Let windows of a test go with it: each one left is dressed again by every change of look that follows."""
+    """Let windows of a test go with it, of one that failed too: one left takes the keyboard of those that follow."""
     yield
+    for left in QApplication.topLevelWidgets() if QApplication.instance() else ():
+        left.close()
+        left.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
