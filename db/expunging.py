@@ -21,7 +21,7 @@ from db.local import ParkedEnvelope
 from db.merge import MARK, Document, acts_of, root_of, row_of, stamp, take_out
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -71,11 +71,21 @@ def values_named(session: Session, space: Space, scope: Scope) -> set[str]:
     return {value for root, key, value, _stands in _texts(session, space) if scope.takes(root, key)}
 
 
-def cells_with(session: Session, space: Space, words: Collection[str]) -> dict[tuple[str, str], bool]:
-    """Return each cell in which one of some texts stands or stood: its row's name and column, and whether it stands."""
+def cells_with(
+    session: Session, space: Space, words: Collection[str], read: Callable[[str], str] = str
+) -> dict[tuple[str, str], bool]:
+    """Return each cell in which one of some texts stands or stood: its row's name and column, and whether it stands.
+
+    Args:
+        session: A session.
+        space: The space.
+        words: The texts.
+        read: How a text is read before it is compared; as it is by default.
+    """
     found: dict[tuple[str, str], bool] = {}
     for root, key, value, stands in _texts(session, space):
-        if any(one in value for one in words):
+        said = read(value)
+        if any(one in said for one in words):
             cell = (root, key.partition("|")[0])
             found[cell] = found.get(cell, False) or stands
     return found

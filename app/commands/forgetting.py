@@ -42,7 +42,9 @@ def add_verb(verbs: Any) -> None:
         "--agreed-by", metavar=_("NOM"), default="", help=_("qui l’accepte\u00a0: délégué à la protection des données")
     )
     parser.add_argument("--reason", metavar=_("MOTIF"), default="", help=_("pourquoi, sans dire quoi"))
-    parser.add_argument("--out", metavar=_("FICHIER"), help=_("écrire aussi l’attestation dans ce fichier"))
+    parser.add_argument(
+        "--out", metavar=_("FICHIER"), help=_("écrire aussi l’attestation dans ce fichier, en PDF ou en texte")
+    )
     parser.add_argument("--json", action="store_true", help=_("répondre par un document JSON"))
     parser.set_defaults(answer=forget)
 
@@ -59,9 +61,11 @@ def forget(asked: argparse.Namespace) -> int:
             return _tell_orders(desk.forgetting.orders(case_id), as_json=asked.json)
         desk.soundness.refuse_unsound()
         certificate = _given(desk, case_id, asked)
-    text = "\n".join(certificate.lines())
-    if asked.out:
-        write_private(Path(asked.out), f"{text}\n".encode())
+        text = "\n".join(certificate.lines())
+        if asked.out:
+            out = Path(asked.out)
+            is_paper = out.suffix.lower() == ".pdf"
+            write_private(out, desk.forgetting.paper(certificate) if is_paper else f"{text}\n".encode())
     if asked.json:
         give(_document(certificate))
     else:

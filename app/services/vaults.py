@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.services.keys.new_worker import NewWorker
     from app.services.keys.recovery_kits import Kit
     from db.slots import Secret
+    from db.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,7 @@ class Vaults:
         """
         with told(folder):
             self.refuse_unopenable(folder)
-            desk = Desk(open_vault(folder, self._secrets.completed(folder, passphrase), self.around), self.key_ring)
-        desk.forgetting.go_on()  # what was cut short, or waited for a stick
-        return desk
+            return self._ready(open_vault(folder, self._secrets.completed(folder, passphrase), self.around))
 
     def open_with_kit(self, folder: Path, code: str) -> Desk:
         """Open a vault with its paper kit; then ask for a new passphrase (``desk.kits.new_passphrase``).
@@ -234,12 +233,22 @@ class Vaults:
     def _opened_by(self, folder: Path, secret: Secret, what: str) -> Desk:
         """Open a vault by something else than its passphrase; its log says by what, or it stays closed."""
         with told(folder):
-            desk = Desk(open_vault(folder, secret, self.around), self.key_ring)
+            vault = open_vault(folder, secret, self.around)
             try:
-                desk.vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": what}))
+                vault.write(lambda session: audit.record(session, "open", "keys", None, {"with": what}))
             except BaseException:
-                desk.close()
+                vault.close()
                 raise
+            return self._ready(vault)
+
+    def _ready(self, vault: Vault) -> Desk:
+        """Return the desk of a vault just opened, by whatever opened it: what an order to forget left due is done."""
+        desk = Desk(vault, self.key_ring)
+        try:
+            desk.forgetting.go_on()  # what was cut short, or waited for a stick
+        except BaseException:
+            desk.close()
+            raise
         return desk
 
     def _secret(self, folder: Path, typed: str, *, with_kit: bool) -> Secret:

@@ -20,7 +20,7 @@ from db.leftovers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from db.vault import Vault
@@ -71,10 +71,19 @@ class Aftermath:
                 ).format(path=path)
 
 
-def go_on(vault: Vault) -> Aftermath:
-    """Do what is left to do; what cannot be done now is done another time."""
+def go_on(vault: Vault, tell: Callable[[int], None] = lambda _step: None) -> Aftermath:
+    """Do what is left to do; what cannot be done now is done another time.
+
+    Args:
+        vault: The vault.
+        tell: Told each of the two steps that is done, 1 then 2.
+    """
     second = InsideSettings(vault).get(SECOND_FOLDER)
-    return Aftermath(_here(vault), _second(vault, second), second is not None)
+    here = _here(vault)
+    tell(1)
+    there = _second(vault, second)
+    tell(2)
+    return Aftermath(here, there, second is not None)
 
 
 def is_due(vault: Vault) -> bool:

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 
-from app.changes import Changes
+from app.domain.clauses import folded
 from app.domain.instants import time_zone
 from app.errors import Expected
 from app.services.acting import case_space, gone
 from app.services.case_rows import zone_of_worker
-from app.services.editing.registry import EDITABLE, children_of
+from app.services.editing.registry import children_of
 from app.services.forgetting.aftermath import Aftermath, go_on, is_due
-from app.services.forgetting.values import COPIES, PAPER, Certificate, GivenOrder, Motive, Place
+from app.services.forgetting.attesting import Done, certificate_of, drawn, motive_of
+from app.services.forgetting.places import column_named, label_of, model_named, place_of
+from app.services.forgetting.values import Certificate, GivenOrder, Motive, Place
 from app.services.frozen import SHAPED, inside_of, refuse_frozen
 from app.services.troubles import told
-from app.words import N_, _, ngettext
+from app.words import _
 from db.documents import loaded
 from db.expunge_orders import EVERYTHING, Order, Scope, Target, attachment_mark, orders_in
-from db.expunging import Expunged, cells_with, values_named
+from db.expunging import cells_with, values_named
 from db.forgetting import forget
 from db.local import Attachment, AuditEvent, Device, Space
-from db.merge import row_of
 from db.models.document import Document
 from db.twins import left_spaces
-from db.versions import model_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -37,26 +37,30 @@ if TYPE_CHECKING:
     from db.merge import Stored
     from db.vault import Vault
 
-_NAMES = {
-    "contact_passage": N_("Passage d’une note"),
-    "contact": N_("Rencontre"),
-    "document": N_("Document"),
-}
+    Tell = Callable[[int, int], None]
+
 _TELLING = 12  # letters of a line by which a text is known again elsewhere
 _LEFT = ("print", "export", "share")
+STEPS = 3  # the tables; the database written anew, with its backups; the second place
+
+
+def _to_nobody(_done: int, _whole: int) -> None:
+    """Nobody asks how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
-    order: Order
-    what: str
-    found: Expunged
-    files: int
-    elsewhere: tuple[str, ...]
-    devices: int
-    exits: int
-    papers: int
-    zone: str
+class Wish:
+    """What an order is to name.
+
+    Attributes:
+        targets: What goes.
+        instead: What stands in a cell afterwards.
+        what: Table and field of each, to be said.
+    """
+
+    targets: tuple[Target, ...]
+    instead: Mapping[Target, Stored]
+    what: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,14 @@ class Forgetting:
     vault: Vault
 
     def find(self, case_id: str, words: str) -> tuple[Place, ...]:
-        """Return where some words stand in a case, or stood before they were corrected: an order names a place."""
+        """Return where some words stand in a case, or stood before they were corrected: an order names a place.
+
+        Capitals, accents and no-break spaces make no difference: what is to go must not be missed for one of them.
+        """
+        sought = {_plainly(words).strip()} - {""}
         with told(self.vault.folder), self.vault.read() as session:
-            cells = cells_with(session, case_space(session, case_id), {words} - {""})
-        places = (_place(root, column, stands=stands) for (root, column), stands in sorted(cells.items()))
+            cells = cells_with(session, case_space(session, case_id), sought, _plainly)
+        places = (place_of(root, column, stands=stands) for (root, column), stands in sorted(cells.items()))
         return tuple(one for one in places if one is not None)
 
     def forget_text(
@@ -88,14 +96,46 @@ class Forgetting:
         Raises:
             Expected: ``no_motive``; ``gone`` when there is no such row; ``frozen`` when it was signed or approved.
         """
-        target = Target(kind, row_id, _column(kind, field))
+        place = Place(kind, row_id, field, label_of(kind, field), stands=False)
+        return self.forget_places(case_id, (place,), motive, keep_shown=keep_shown)
 
-        def wish(session: Session, space: Space) -> tuple[tuple[Target, ...], dict[Target, Stored]]:
-            row = _row(session, space, kind, row_id)
-            refuse_frozen(session, row, (target.column,))
-            return (target,), {target: _stored(session, row, target.column)} if keep_shown else {}
+    def forget_places(
+        self,
+        case_id: str,
+        places: Sequence[Place],
+        motive: Motive,
+        *,
+        keep_shown: bool = False,
+        tell: Tell = _to_nobody,
+    ) -> Certificate:
+        """Forget all that was ever written in some fields, by one order.
 
-        return self._give(case_id, motive, _label(kind, field), wish)
+        Args:
+            case_id: The case.
+            places: The fields.
+            motive: Who asks, who agrees, why.
+            keep_shown: What stands now stays where the words no longer do (``Place.stands``): only what was corrected
+                goes. Where they still stand, all of the field goes.
+            tell: Told how far it is: how many steps are done, of how many.
+
+        Raises:
+            Expected: ``nothing_named``; ``no_motive``; ``gone`` when there is no such row; ``frozen`` when one of them
+                was signed or approved: nothing was forgotten.
+        """
+        if not places:
+            raise Expected("nothing_named", _("Rien n’est choisi. Rien n’a changé\u00a0; dites ce qu’il faut effacer."))
+        targets = {Target(one.kind, one.row_id, column_named(one.kind, one.field)): one for one in places}
+
+        def wish(session: Session, space: Space) -> Wish:
+            instead: dict[Target, Stored] = {}
+            for target, place in targets.items():
+                row = _row(session, space, place.kind, place.row_id)
+                refuse_frozen(session, row, (target.column,))
+                if keep_shown and not place.stands:
+                    instead[target] = _stored(session, row, target.column)
+            return Wish(tuple(targets), instead, tuple((one.kind, one.field) for one in places))
+
+        return self._give(case_id, motive, wish, tell)
 
     def forget_row(self, case_id: str, kind: str, row_id: str, motive: Motive) -> Certificate:
         """Forget a row, what stands in it, and the files it names.
@@ -104,22 +144,32 @@ class Forgetting:
             Expected: ``no_motive``; ``gone`` when there is no such row; ``frozen`` when it was signed or approved.
         """
 
-        def wish(session: Session, space: Space) -> tuple[tuple[Target, ...], dict[Target, Stored]]:
+        def wish(session: Session, space: Space) -> Wish:
             row = _row(session, space, kind, row_id)
             if not isinstance(row, Document):
                 refuse_frozen(session, row, ("id",))
             rows = {(one.__tablename__, one.id) for one in _with_inside(session, row)}
-            return tuple(Target(*one) for one in sorted(rows)), {}
+            return Wish(tuple(Target(*one) for one in sorted(rows)), {}, ((kind, ""),))
 
-        return self._give(case_id, motive, _label(kind), wish)
+        return self._give(case_id, motive, wish)
 
-    def forget_case(self, case_id: str, motive: Motive) -> Certificate:
+    def forget_case(self, case_id: str, motive: Motive, *, tell: Tell = _to_nobody) -> Certificate:
         """Forget a whole case: its household, its notes, its papers, whatever colleagues wrote there unknowingly.
+
+        Args:
+            case_id: The case.
+            motive: Who asks, who agrees, why.
+            tell: As for :meth:`forget_places`.
 
         Raises:
             Expected: ``no_motive``.
         """
-        return self._give(case_id, motive, _("le dossier entier"), lambda _session, _space: ((EVERYTHING,), {}))
+        return self._give(case_id, motive, lambda _session, _space: Wish((EVERYTHING,), {}, ()), tell)
+
+    def paper(self, certificate: Certificate) -> bytes:
+        """Return an attestation as a PDF, in French; it is kept nowhere else."""
+        with told(self.vault.folder):
+            return drawn(self.vault, certificate)
 
     def orders(self, case_id: str) -> tuple[GivenOrder, ...]:
         """Return the orders that stand in a case, given here or received, the oldest first."""
@@ -129,7 +179,7 @@ class Forgetting:
                 one.order.id: one.order for one in orders_in(loaded(session, case_space(session, case_id)).document)
             }
         return tuple(
-            GivenOrder(one.id, one.at.astimezone(zone).date(), _motive(one), len(one.targets))
+            GivenOrder(one.id, one.at.astimezone(zone).date(), motive_of(one), len(one.targets))
             for one in sorted(orders.values(), key=lambda one: (one.at, one.id))
         )
 
@@ -138,7 +188,9 @@ class Forgetting:
         with told(self.vault.folder):
             return go_on(self.vault) if is_due(self.vault) else None
 
-    def _give(self, case_id: str, motive: Motive, what: str, wish: Any) -> Certificate:
+    def _give(
+        self, case_id: str, motive: Motive, wish: Callable[[Session, Space], Wish], tell: Tell = _to_nobody
+    ) -> Certificate:
         if not motive.asked_by.strip() or not motive.reason.strip():
             raise Expected(
                 "no_motive",
@@ -146,26 +198,19 @@ class Forgetting:
             )
         vault = self.vault
 
-        def work(session: Session) -> _Done:
+        def work(session: Session) -> Done:
             space = case_space(session, case_id)
-            targets, instead = wish(session, space)
-            return _obeyed(session, vault, space, case_id, (targets, instead), motive, what)
+            return _obeyed(session, vault, space, case_id, wish(session, space), motive)
 
         with told(vault.folder):
+            tell(0, STEPS)
             done = vault.write(work)
-            return _certificate(done, go_on(vault), case_id)
+            tell(1, STEPS)
+            return certificate_of(done, go_on(vault, lambda step: tell(1 + step, STEPS)), case_id)
 
 
-def _obeyed(
-    session: Session,
-    vault: Vault,
-    space: Space,
-    case_id: str,
-    wish: tuple[tuple[Target, ...], Mapping[Target, Stored]],
-    motive: Motive,
-    what: str,
-) -> _Done:
-    targets, instead = wish
+def _obeyed(session: Session, vault: Vault, space: Space, case_id: str, wish: Wish, motive: Motive) -> Done:
+    targets, instead = wish.targets, wish.instead
     order_id, zone = vault.context.ids.new(), zone_of_worker(session, vault.context.worker_id)
     files = _files(session, space, targets)
     at = vault.context.clock.now()
@@ -185,12 +230,12 @@ def _obeyed(
     exits = select(func.count()).select_from(AuditEvent).where(
         AuditEvent.object_id == case_id, AuditEvent.action.in_(_LEFT)
     )  # fmt: skip
-    return _Done(
+    return Done(
         order,
-        what,
+        wish.what,
         found,
         len(files),
-        tuple(sorted({place.label for cell in elsewhere if (place := _place(*cell)) is not None})),
+        tuple(sorted(elsewhere)),
         (session.scalar(select(func.count()).select_from(Device)) or 1) - 1,
         session.scalar(exits) or 0,
         0 if targets == (EVERYTHING,) else papers or 0,
@@ -198,69 +243,12 @@ def _obeyed(
     )
 
 
+def _plainly(text: str) -> str:
+    return " ".join(folded(text).replace("’", "'").split())
+
+
 def _lines(texts: Iterable[str]) -> set[str]:
     return {line.strip() for text in texts for line in text.split("\n") if len(line.strip()) >= _TELLING}
-
-
-def _certificate(done: _Done, after: Aftermath, case_id: str) -> Certificate:
-    order = done.order
-    kinds = frozenset(row_of(root)[0] for root in done.found.roots)
-    return Certificate(
-        order.id,
-        order.at.astimezone(time_zone(done.zone)).date(),
-        done.what,
-        _motive(order),
-        (*_reached(done), *after.reached()),
-        (*_out_of_reach(done), *after.out_of_reach(), _(COPIES), _(PAPER)),
-        Changes(kinds or frozenset({"case_file"}), frozenset({case_id})),
-    )
-
-
-def _reached(done: _Done) -> Iterator[str]:
-    yield ngettext(
-        "Le journal\u00a0: {count} écriture réécrite sans lui, versions d’avant comprises.",
-        "Le journal\u00a0: {count} écritures réécrites sans lui, versions d’avant comprises.",
-        done.found.envelopes,
-    ).format(count=done.found.envelopes)
-    yield _("Le dossier, la recherche, les listes, les brouillons de cet ordinateur.")
-    if done.files:
-        yield ngettext("{count} fichier joint.", "{count} fichiers joints.", done.files).format(count=done.files)
-    if done.found.parked:
-        yield ngettext(
-            "{count} écriture reçue en avance, écartée\u00a0: elle reviendra sans lui au prochain échange.",
-            "{count} écritures reçues en avance, écartées\u00a0: elles reviendront sans lui au prochain échange.",
-            done.found.parked,
-        ).format(count=done.found.parked)
-
-
-def _out_of_reach(done: _Done) -> Iterator[str]:
-    if done.elsewhere:
-        yield _("Le même texte est encore ailleurs dans ce dossier\u00a0: {places}.").format(
-            places=", ".join(done.elsewhere)
-        )
-    if done.papers:
-        yield ngettext(
-            "{count} document gardé dans ce dossier\u00a0: s’il le cite, il se fait oublier à part.",
-            "{count} documents gardés dans ce dossier\u00a0: ceux qui le citent se font oublier à part.",
-            done.papers,
-        ).format(count=done.papers)
-    if done.devices:
-        yield ngettext(
-            "{count} autre appareil, jusqu’à ce qu’il prenne l’ordre\u00a0: donnez-lui le prochain fichier d’échange.",
-            "{count} autres appareils, jusqu’à ce qu’ils prennent l’ordre\u00a0: donnez-leur le prochain fichier "
-            "d’échange.",
-            done.devices,
-        ).format(count=done.devices)
-    if done.exits:
-        yield ngettext(
-            "Ce qui est sorti de ce dossier {count} fois (imprimé, exporté, transmis).",
-            "Ce qui est sorti de ce dossier {count} fois (imprimé, exporté, transmis).",
-            done.exits,
-        ).format(count=done.exits)
-
-
-def _motive(order: Order) -> Motive:
-    return Motive(order.asked_by, order.agreed_by, order.reason)
 
 
 def _others(session: Session, space: Space, case_id: str) -> list[Space]:
@@ -278,7 +266,7 @@ def _files(session: Session, space: Space, targets: Collection[Target]) -> set[s
 
 
 def _row(session: Session, space: Space, kind: str, row_id: str) -> Journalled:
-    row: Journalled | None = session.get(_model(kind), row_id)
+    row: Journalled | None = session.get(model_named(kind), row_id)
     if row is None or row.space_id != space.id:
         raise gone()
     return row
@@ -295,30 +283,6 @@ def _with_inside(session: Session, row: Journalled) -> Iterator[Journalled]:
             yield from _with_inside(session, inner)
 
 
-def _model(kind: str) -> type[Any]:
-    try:
-        return model_of(kind)
-    except StopIteration:
-        raise _unknown() from None
-
-
-def _column(kind: str, field: str) -> str:
-    attributes = inspect(_model(kind)).column_attrs
-    if field not in attributes or field in {"id", "space_id", "archived_at"}:
-        raise _unknown()
-    return str(attributes[field].columns[0].name)
-
-
-def _unknown() -> Expected:
-    return Expected(
-        "no_such_place",
-        _(
-            "Cet endroit n’existe pas. Rien n’a changé\u00a0; "
-            "«\u00a0palier vault forget --find\u00a0» montre les endroits."
-        ),
-    )
-
-
 def _stored(session: Session, row: Journalled, column: str) -> Stored:
     query = select(type(row).__table__.c[column]).where(type(row).__table__.c.id == row.id)
     value = session.scalar(query)
@@ -326,20 +290,3 @@ def _stored(session: Session, row: Journalled, column: str) -> Stored:
     bind = kind.dialect_impl(session.get_bind().dialect).bind_processor(session.get_bind().dialect)
     stored: Stored = bind(value) if bind is not None and value is not None else value
     return int(stored) if isinstance(stored, bool) else stored
-
-
-def _place(root: str, column: str, *, stands: bool = True) -> Place | None:
-    table, row_id = row_of(root)
-    try:
-        model = model_of(table)
-    except StopIteration:  # of a later version
-        return None
-    names = [one.key for one in inspect(model).column_attrs if one.columns[0].name == column]
-    return Place(table, row_id, names[0], _label(table, names[0]), stands) if names else None
-
-
-def _label(kind: str, field: str = "") -> str:
-    spec = EDITABLE.get(kind)
-    name = spec.label if spec is not None else _(_NAMES.get(kind, kind))
-    known = {one.name: one for one in spec.fields} if spec is not None else {}
-    return f"{name}, {known[field].label.lower()}" if field in known else name

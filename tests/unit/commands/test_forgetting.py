@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.services.merging import carrying
-from tests.journeys.world import CHEAP, NUMBER, benali
+from tests.journeys.world import CHEAP, NUMBER, benali, shown
 
 pytestmark = pytest.mark.thorough  # long: the integration server runs it
 
@@ -52,6 +52,17 @@ def test_a_whole_case_is_forgotten(palier):
     assert answer.json["what"] == "le dossier entier"
     assert palier("show", NUMBER).code != 0
     assert palier("vault", "check").code == 0
+
+
+def test_the_attestation_is_also_a_paper_to_print(palier, tmp_path):
+    paper = tmp_path / "attestation.pdf"
+    answer = palier("vault", "forget", NUMBER, "--whole-case", *WHO, "--out", paper, "--json")
+    assert answer.code == 0, answer.err
+    words = shown(paper.read_bytes())
+    assert "Attestation d’effacement définitif" in words
+    assert answer.json["order"] in words
+    assert "Anne Weber" in words
+    assert paper.stat().st_mode & 0o077 == 0
 
 
 def test_an_order_without_a_motive_is_refused(palier):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,15 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import Expected
-from app.services.forgetting.values import Motive
+from app.services.forgetting.values import Motive, Place
+from app.services.keys.escrows import make_organisation_key, read_organisation_key
 from app.services.visit.notes import Notes
+from app.words import use_language
 from db.folder import VaultFolder
 from db.leftovers import is_due_here, is_due_in_second
 from db.models.contact import ContactPassage
 from db.models.contract import Signature
-from tests.journeys.world import NUMBER
+from tests.journeys.world import NUMBER, PASSPHRASE, shown, words_of
 from tests.unit.vault.traces import traces
 
 if TYPE_CHECKING:
@@ -53,6 +56,72 @@ def test_words_are_found_where_they_were_before_they_were_corrected(desk, case_i
     (place,) = desk.forgetting.find(case_id, MARKER)
     assert (place.kind, place.row_id, place.field, place.stands) == ("person", resource, "called", False)
     assert MARKER not in place.label
+
+
+@pytest.mark.parametrize("words", ["marqueur-santé-9417 DIT", "marqueur-sante-9417\u00a0dit"])
+def test_words_are_found_whatever_their_capitals_accents_and_spaces(desk, case_id, resource, words):
+    assert [one.row_id for one in desk.forgetting.find(case_id, words)] == [resource]
+
+
+def test_nothing_asked_finds_nothing(desk, case_id, resource):
+    assert desk.forgetting.find(case_id, "  ") == ()
+
+
+def test_one_order_names_several_places_and_keeps_what_is_shown_only_where_the_words_no_longer_stand(
+    desk, case_id, resource
+):
+    other = desk.editing.rows(case_id, "person")[1].id
+    desk.editing.change(case_id, "person", other, {"called": f"{MARKER} encore là"})
+    desk.vault.settle()
+    steps = []
+    certificate = desk.forgetting.forget_places(
+        case_id,
+        desk.forgetting.find(case_id, MARKER),
+        MOTIVE,
+        keep_shown=True,
+        tell=lambda done, whole: steps.append((done, whole)),
+    )
+    assert desk.editing.row(case_id, "person", resource).values["called"] == "prénom d’usage"
+    assert desk.editing.row(case_id, "person", other).values["called"] is None
+    assert traces(desk.vault, MARKER) == set()
+    assert [one.order_id for one in desk.forgetting.orders(case_id)] == [certificate.order_id]
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_an_order_that_names_nothing_is_refused(desk, case_id):
+    with refused("nothing_named"):
+        desk.forgetting.forget_places(case_id, (), MOTIVE)
+
+
+def test_one_place_that_was_signed_keeps_the_others_too(desk, case_id, resource):
+    with desk.vault.read() as session:
+        signature = session.scalars(select(Signature)).first()
+    signed = Place("signature", signature.id, "outcome", "", stands=True)
+    with refused("frozen"):
+        desk.forgetting.forget_places(case_id, (*desk.forgetting.find(case_id, MARKER), signed), MOTIVE)
+    assert desk.forgetting.find(case_id, MARKER)
+
+
+def test_the_attestation_is_a_paper_that_says_who_asked_and_carries_nothing_of_it(desk, case_id, resource):
+    certificate = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE, keep_shown=True)
+    pdf = desk.forgetting.paper(certificate)
+    said = shown(pdf)
+    for words in (certificate.order_id, "20 novembre 2026", "Claire Morel", "Anne Weber", MOTIVE.reason):
+        assert words in said
+    assert MARKER not in words_of(pdf)
+    assert "sauvegarde" in said
+    assert "papier" in said
+
+
+def test_an_attestation_is_in_french_whatever_the_screens_speak(desk, case_id, resource):
+    use_language("en")
+    try:
+        certificate = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE)
+        said = shown(desk.forgetting.paper(certificate))
+    finally:
+        use_language("fr")
+    assert "Ce qui est effacé" in said
+    assert any(one.startswith("Le journal") for one in certificate.reached)
 
 
 def test_what_was_corrected_goes_and_what_is_shown_stays(desk, case_id, resource):
@@ -161,5 +230,34 @@ def test_an_absent_second_folder_is_told_then_cleared(desk, case_id, resource, t
     folder = desk.vault.folder
     desk.close()
     with device.open(folder) as again:
+        assert not is_due_in_second(again.vault)
+        assert list(stick.rglob("*.palier")) == []
+
+
+def code_on(sheet: bytes) -> str:
+    groups = re.findall(r"\b(\d{1,2}) ([0-9A-HJKMNP-TV-Z]{5})\b", shown(sheet))
+    return "".join(group for _number, group in sorted(groups, key=lambda one: int(one[0])))
+
+
+@pytest.mark.parametrize("opened_by", ["kit", "organisation"])
+def test_what_is_due_is_done_whatever_opens_the_vault(desk, case_id, resource, tmp_path, device, opened_by):
+    kit = desk.kits.make(PASSPHRASE)
+    made = make_organisation_key("Association", device.ids, device.clock)
+    desk.escrows.add(PASSPHRASE, read_organisation_key(made.key.file))
+    stick = tmp_path / "clé"
+    stick.mkdir()
+    desk.backups.choose_second_folder(stick)
+    desk.backups.keep_up(at_once=True)
+    away = stick.rename(tmp_path / "ailleurs")
+    desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE)
+    away.rename(stick)
+    folder = desk.vault.folder
+    desk.close()
+    vaults = device.vaults
+    with (
+        vaults.open_with_kit(folder, "".join(kit.groups))
+        if opened_by == "kit"
+        else vaults.open_with_organisation(folder, [code_on(one) for one in made.sheets[:2]])
+    ) as again:
         assert not is_due_in_second(again.vault)
         assert list(stick.rglob("*.palier")) == []
