@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-HEAD = "0006"
+HEAD = "0007"
 VAULT_ID = "vault_id"  # a setting
 _MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -22,11 +22,17 @@ FULL = Confidentiality.FULL
 GENERAL = Confidentiality.GENERAL
 
 
-def _column(kind: TypeEngine[Any], level: Confidentiality | None = None, **info: str) -> MappedColumn[Any]:
+ADDED = 1
+"""Place of a column that came by a migration: after those every table has."""
+
+
+def _column(
+    kind: TypeEngine[Any], level: Confidentiality | None = None, place: int = 0, /, **info: str
+) -> MappedColumn[Any]:
     facts: dict[str, str] = dict(info)
     if level is not None:
         facts["confidentiality"] = level.value
-    return mapped_column(kind, nullable=True, info=facts)
+    return mapped_column(kind, nullable=True, info=facts, sort_order=place)
 
 
 def text(level: Confidentiality = FULL, **info: str) -> MappedColumn[Any]:
@@ -49,9 +55,9 @@ def instant(level: Confidentiality = FULL) -> MappedColumn[Any]:
     return _column(Register(Text), level)
 
 
-def listing(level: Confidentiality = FULL) -> MappedColumn[Any]:
+def listing(level: Confidentiality = FULL, place: int = 0) -> MappedColumn[Any]:
     """Declare a list of small values, replaced whole."""
-    return _column(Register(Listing), level)
+    return _column(Register(Listing), level, place)
 
 
 def day() -> MappedColumn[Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy.orm import Mapped
 
 from db.base import Journalled
-from db.models.columns import GENERAL, bare, count, day, link, moment, text, word
+from db.models.columns import ADDED, GENERAL, bare, count, day, link, listing, moment, text, word
 
 
 class Document(Journalled):
@@ -27,6 +28,7 @@ class Document(Journalled):
     file_name: Mapped[str | None] = text()
     file_size: Mapped[int | None] = count()
     attachment_id: Mapped[str | None] = bare()
+    signatories: Mapped[tuple[dict[str, Any], ...] | None] = listing(GENERAL, ADDED)  # whom one to sign asks
 
 
 class SignatureEvidence(Journalled):

@@ -12,6 +12,7 @@ from app.domain import (
     measures,
     sharing,
 )
+from app.services.facts.frozen_papers import asked
 from app.services.facts.household_facts import adult_ids, measure
 from app.services.facts.representatives import representing
 from db.models.consent import Consent
@@ -56,6 +57,8 @@ def signatures(
 def concerned(rows: CaseRows, parent_key: str, parent: Journalled, adults: tuple[str, ...]) -> tuple[str, ...]:
     """Return the adults a paper concerns: once somebody signed it, nobody who came into the case since.
 
+    For one that was frozen elsewhere, or before its row said whom it asks (:func:`frozen_papers.asked`).
+
     Args:
         rows: The case.
         parent_key: The column by which a signature names the paper.
@@ -91,13 +94,17 @@ def contract(rows: CaseRows, row: Contract, rules: Rules, day: dt.date) -> contr
     """Return the dated facts of a contract."""
     regime = LegalRegime(row.legal_regime) if row.legal_regime else None
     facts = measure(rows)
-    adults = concerned(rows, "contract_id", row, adult_ids(rows, row.handed_on or row.effective_on or day, rules))
-    parties = contracts.contract_parties(
-        adults,
-        regime,
-        landlord_signs=bool(row.landlord_signs),
-        representatives=representing(rows, adults),
-    )
+    frozen = asked(rows, "contract_id", row)
+    if frozen is not None:
+        parties = frozen.required
+    else:
+        adults = concerned(rows, "contract_id", row, adult_ids(rows, row.handed_on or row.effective_on or day, rules))
+        parties = contracts.contract_parties(
+            adults,
+            regime,
+            landlord_signs=bool(row.landlord_signs),
+            representatives=representing(rows, adults),
+        )
     return contracts.PaperFacts(
         parties=parties,
         signatures=signatures(rows, "contract_id", row),
@@ -113,8 +120,11 @@ def contract(rows: CaseRows, row: Contract, rules: Rules, day: dt.date) -> contr
 
 def amendment(rows: CaseRows, row: Amendment, parties: tuple[contracts.Party, ...]) -> contracts.PaperFacts:
     """Return the dated facts of an amendment, which the parties of its contract sign but the landlord (domain C.3)."""
+    frozen = asked(rows, "amendment_id", row)
     return contracts.PaperFacts(
-        parties=tuple(one for one in parties if one.capacity is not SignatureCapacity.LANDLORD),
+        parties=frozen.required
+        if frozen is not None
+        else tuple(one for one in parties if one.capacity is not SignatureCapacity.LANDLORD),
         signatures=signatures(rows, "amendment_id", row),
         handed_on=row.handed_on,
         effective_on=row.effective_on,
@@ -123,10 +133,11 @@ def amendment(rows: CaseRows, row: Amendment, parties: tuple[contracts.Party, ..
 
 def commitments(rows: CaseRows, row: MutualCommitments, rules: Rules, day: dt.date) -> contracts.PaperFacts:
     """Return the dated facts of mutual commitments."""
+    key = "mutual_commitments_id"
+    frozen = asked(rows, key, row)
+    adults = concerned(rows, key, row, adult_ids(rows, row.handed_on or row.on_day or day, rules))
     return contracts.PaperFacts(
-        parties=contracts.commitment_parties(
-            concerned(rows, "mutual_commitments_id", row, adult_ids(rows, row.handed_on or row.on_day or day, rules))
-        ),
+        parties=frozen.required if frozen is not None else contracts.commitment_parties(adults),
         signatures=signatures(rows, "mutual_commitments_id", row),
         handed_on=row.handed_on,
         effective_on=row.on_day,

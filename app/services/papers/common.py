@@ -223,7 +223,7 @@ class PaperContext:
         outcome = SignatureOutcome(last.outcome) if last is not None and last.outcome else None
         return values.Signatory(
             field=field,
-            name=self.name_of(signatory_id),
+            name=self.name_of(signatory_id) or _("personne retirée du dossier"),
             capacity=self._capacity_words(signatory_id, party.capacity, last),
             method=SignatureMethod(last.method) if last is not None and last.method else None,
             outcome=outcome,

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 from app.domain import contracts
 from app.services.facts import paper_facts
+from app.services.facts.frozen_papers import Asked, asked
 from app.services.facts.representatives import ASSISTED, known_representative, representing
 from app.services.papers import signers
 from app.services.papers.common import to_sign_on_screen
 from resources.vocabulary import LegalRegime, SignatureCapacity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.documents import values
     from app.services.papers.common import PaperContext, Place
     from db.models.contract import Amendment, Contract
     from db.models.mutual_commitments import MutualCommitments
+
+_ORGANISATIONS = frozenset({SignatureCapacity.OPERATOR, SignatureCapacity.LANDLORD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +51,42 @@ def amendment_places(context: PaperContext, contract: Contract, row: Amendment) 
 
 
 def _places(context: PaperContext, contract: Contract, signed: Signed, *, landlord_signs: bool) -> tuple[Place, ...]:
+    frozen = _frozen(context, contract, signed)
+    if frozen is None:
+        frozen = _of_the_household(context, contract, landlord_signs=landlord_signs)
+    offered = {one.person for one in frozen.offered}
+    return tuple(
+        dataclasses.replace(_beside(context, place, discreet=landlord_signs), awaited=place.signatory_id not in offered)
+        for place in context.places((*frozen.required, *frozen.offered), signed.key, signed.row)
+    )
+
+
+def _frozen(context: PaperContext, contract: Contract, signed: Signed) -> Asked | None:
+    """Return whom a contract or an amendment asked when it was frozen; an amendment asks those of its contract."""
+    own = asked(context.rows, signed.key, signed.row)
+    if own is not None or signed.row is contract:
+        return own
+    theirs = asked(context.rows, "contract_id", contract)
+    return theirs.but(SignatureCapacity.LANDLORD) if theirs is not None else None
+
+
+def _of_the_household(context: PaperContext, contract: Contract, *, landlord_signs: bool) -> Asked:
     regime = LegalRegime(contract.legal_regime) if contract.legal_regime else None
     adults = paper_facts.concerned(context.rows, "contract_id", contract, context.adult_ids_in_order)
     required = representing(context.rows, adults)
     parties = contracts.contract_parties(adults, regime, landlord_signs=landlord_signs, representatives=required)
     assisting = () if regime is LegalRegime.DIPC_L3114 else representing(context.rows, adults, ASSISTED)
-    offered = [one for one in assisting if one not in required]
-    beside = (contracts.Party(SignatureCapacity.REPRESENTATIVE, one) for one in offered)
-    return tuple(
-        dataclasses.replace(_beside(context, place, discreet=landlord_signs), awaited=place.signatory_id not in offered)
-        for place in context.places((*parties, *beside), signed.key, signed.row)
-    )
+    beside = (contracts.Party(SignatureCapacity.REPRESENTATIVE, one) for one in assisting if one not in required)
+    return Asked(parties, tuple(beside))
+
+
+def asked_by(places: Iterable[Place]) -> Asked:
+    """Return whom the places of a paper ask; an organisation, not the worker who stands for it today."""
+    both: dict[bool, list[contracts.Party]] = {True: [], False: []}
+    for one in places:
+        person = None if one.capacity in _ORGANISATIONS else one.signatory_id
+        both[one.awaited].append(contracts.Party(one.capacity, person))
+    return Asked(tuple(both[True]), tuple(both[False]))
 
 
 def _beside(context: PaperContext, place: Place, *, discreet: bool) -> Place:
@@ -106,5 +136,8 @@ def _frames(
 def commitment_places(context: PaperContext, row: MutualCommitments) -> tuple[Place, ...]:
     """Return who signs the mutual commitments."""
     key = "mutual_commitments_id"
+    frozen = asked(context.rows, key, row)
+    if frozen is not None:
+        return context.places(frozen.required, key, row)
     adults = paper_facts.concerned(context.rows, key, row, context.adult_ids_in_order)
     return context.places(contracts.commitment_parties(adults), key, row)

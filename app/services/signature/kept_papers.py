@@ -11,8 +11,8 @@ from app.changes import Changes
 from app.documents.evidence import missing_signatories
 from app.documents.rendering import content_hash
 from app.services.case_rows import rows_of
+from app.services.facts.frozen_papers import finals_of
 from app.services.papers.common import PaperContext
-from app.services.papers.kept_form import finals_of
 from app.services.signature.signable import PARENT_KEYS, current, every, final_value, places_of
 from app.services.signature.signing import SEALED, Signing
 from app.services.troubles import told

@@ -19,8 +19,10 @@ from app.domain.instants import time_zone
 from app.errors import Expected
 from app.services.case_rows import rows_of, zone_of_worker
 from app.services.exchange.shapes_rows import STEP
+from app.services.facts.frozen_papers import FINAL, finals_of
 from app.services.papers.common import PaperContext
-from app.services.papers.kept_form import FINAL, finals_of, template_written
+from app.services.papers.kept_form import template_written
+from app.services.papers.places import asked_by
 from app.services.signature.sealing_keys import SealingKeys
 from app.services.signature.signable import PARENT_KEYS, current, final_value, places_of
 from app.services.signature.verification import verify_file
@@ -167,6 +169,7 @@ class Signing:
                 content_hash=content_hash(value),
                 template_version=template_written(kind, value.heading.speaks),
                 made_on=value.heading.edited_on,
+                signatories=asked_by(frozen.places).written(),
                 file_size=len(frozen.pdf),
                 attachment_id=attachments.put(session, space_id, frozen.pdf),
             )

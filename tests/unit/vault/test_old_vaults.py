@@ -1,7 +1,7 @@
 """A vault of every released form opens with today's code: nothing is lost on the way, and what it was is on the shelf.
 
 Each was made by ``making_old_vaults.py`` with the code of a commit: 0001 by 4fe57d5, where the first issue landed; 0002
-by 077459e, 0003 by 5480041, 0004 by 808bacf, 0005 by e5dfb15.
+by 077459e, 0003 by 5480041, 0004 by 808bacf, 0005 by e5dfb15, 0006 by 19aaef5.
 """
 
 from __future__ import annotations
