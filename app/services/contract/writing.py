@@ -6,9 +6,11 @@ version that can say what changed. Before that, it is edited in place.
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from app.errors import Expected
+from app.services.acting import gone
 from app.words import _
 from db.models.contract import Contract, Objective, Progress, Signature
 from db.models.mutual_commitments import MutualCommitments
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.case_rows import CaseRows
 
 PARENT: Final[dict[type[Any], str]] = {Contract: "contract_id", MutualCommitments: "mutual_commitments_id"}
+_AGAIN: Final = uuid.UUID("6f0f2c52-6a0e-5b7c-9a57-0b8d3f0c4d1e")
 SIGNED: Final = frozenset({None, SignatureOutcome.SIGNED.value})
 
 
@@ -70,12 +73,17 @@ def opened_contract(pen: Pen, row: Contract) -> tuple[Contract, dict[str, Any]]:
     opened = pen.copy(Contract, row, earlier=None, position=None, handed_on=None, talked_again_on=None)
     same: dict[str, Any] = {}
     for objective in pen.rows.under(Objective, "contract_id", row):
-        again = pen.copy(Objective, objective, contract_id=opened.id)
+        again = pen.copy(Objective, objective, row_id=said_again(objective.id, opened.id), contract_id=opened.id)
         same[objective.id] = again
         for progress in pen.rows.under(Progress, "objective_id", objective):
             pen.copy(Progress, progress, objective_id=again.id)
     pen.change(pen.row(Contract, row.id), earlier=True)
     return opened, same
+
+
+def said_again(objective_id: str, contract_id: str) -> str:
+    """Return the id an objective has in the version opened after its own: known again whatever changed in it."""
+    return str(uuid.uuid5(_AGAIN, f"{objective_id} {contract_id}"))
 
 
 def objective_to_edit(pen: Pen, objective_id: str) -> Objective:
@@ -93,17 +101,17 @@ def standing_objective(pen: Pen, contract: Contract, same: dict[str, Any], objec
     Raises:
         Expected: ``gone``.
     """
-    if objective_id in same:
-        again: Objective = same[objective_id]
-        return again
-    found = pen.row(Objective, objective_id)
-    if found.contract_id == contract.id:
-        return found
-    # A screen may still hold the id it had in the version before: what stands at its place is the same objective.
-    before = [one.id for one in pen.rows.all(Objective) if one.contract_id == found.contract_id]
-    living = pen.rows.under(Objective, "contract_id", contract)
-    rank = before.index(found.id)
-    return pen.row(Objective, living[rank].id if rank < len(living) else "")
+    meant = objective_id
+    for version in pen.rows.all(Contract):  # a screen may still hold the id it had some versions before
+        again = said_again(meant, version.id)
+        meant = again if pen.rows.by_id(Objective, again) is not None else meant
+    if meant in same:
+        opened: Objective = same[meant]
+        return opened
+    found = pen.row(Objective, meant)
+    if found.contract_id != contract.id:
+        raise gone()
+    return found
 
 
 def withdrawn(pen: Pen, model: type[Any], signing: Signing) -> Any:

@@ -395,6 +395,27 @@ def test_an_order_given_from_a_version_just_left_is_that_of_the_version_being_wr
     assert [one.title for one in old.objectives] == titles
 
 
+def test_an_objective_is_known_from_version_to_version_whatever_was_taken_out_meanwhile(unsigned_desk, handed):
+    contracting = unsigned_desk.contracting
+    before = view(unsigned_desk, handed)
+    first, second, third = (one.id for one in before.objectives)
+    contracting.edit_objective(handed, first, "target", "12")
+    contracting.hand(handed, TODAY)
+    contracting.remove_objective(handed, first)
+    assert view(unsigned_desk, handed).version == 3
+    titles = [one.title for one in before.objectives]
+    contracting.edit_objective(handed, second, "target", "7")
+    assert [(one.title, one.target) for one in view(unsigned_desk, handed).objectives] == [
+        (titles[1], "7"),
+        (titles[2], before.objectives[2].target),
+    ]
+    contracting.order_objectives(handed, [third, second])
+    assert [one.title for one in view(unsigned_desk, handed).objectives] == [titles[2], titles[1]]
+    with pytest.raises(Expected) as refused:
+        contracting.edit_objective(handed, first, "target", "3")
+    assert refused.value.code == "gone"
+
+
 def test_each_line_of_a_commitment_is_a_line_of_the_page_with_the_landlord(unsigned_desk, handed):
     first = view(unsigned_desk, handed).objectives[0]
     unsigned_desk.contracting.edit_objective(handed, first.id, "commitments_household", "payer\ndire si je ne peux pas")
