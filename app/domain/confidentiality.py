@@ -47,6 +47,11 @@ class Marks:
     confided_by: str | None = None
     hide_from: frozenset[str] = frozenset()
 
+    @property
+    def confided(self) -> bool:
+        """Whether somebody of the household must not know it (decision 8)."""
+        return self.confided_by is not None or bool(self.hide_from)
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -77,10 +82,9 @@ def may_read(marks: Marks, reader: Reader) -> bool:
         return False
     if reader.recipient is Recipient.OPERATOR:
         return True
-    confided = marks.confided_by is not None or bool(marks.hide_from)
     if reader.recipient is not Recipient.HOUSEHOLD:
-        return not confided
-    return not confided or _household_may_read(marks, reader.persons)
+        return not marks.confided
+    return not marks.confided or _household_may_read(marks, reader.persons)
 
 
 def _household_may_read(marks: Marks, persons: frozenset[str]) -> bool:

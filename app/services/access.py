@@ -27,6 +27,11 @@ def marks_of(row: Confided) -> Marks:
     )
 
 
+def is_confided(row: Confided) -> bool:
+    """Tell whether somebody of the household must not know a thing (decision 8)."""
+    return marks_of(row).confided
+
+
 def shown_to_household(row: Confided, person_ids: Iterable[str]) -> bool:
     """Tell whether a thing may be shown to persons of the household, all of whom will see it."""
     return may_read(marks_of(row), Reader(Recipient.HOUSEHOLD, frozenset(person_ids)))

@@ -12,6 +12,7 @@ from app.domain.plans import plan_schedule
 from app.domain.procedure import hearing
 from app.domain.rules import shipped_rules
 from app.domain.sentences import split_sentences
+from app.services.access import is_confided
 from app.services.diagnosis.view import state_of
 from app.services.facts import case_facts, household_facts
 from app.services.papers.diagnosis import POINTS, point_title
@@ -247,8 +248,7 @@ def open_procedures(rows: CaseRows) -> list[Procedure]:
     return [
         one
         for one in rows.all(Procedure)
-        if (one.status is None or ProcedureStatus(one.status) not in OVER)
-        and not (one.confided_by_id or one.hide_from_ids)
+        if (one.status is None or ProcedureStatus(one.status) not in OVER) and not is_confided(one)
     ]
 
 

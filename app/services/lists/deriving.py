@@ -15,6 +15,7 @@ from app.domain.harm import AheadKind
 from app.domain.measures import referent_on
 from app.domain.procedure import earliest_eviction
 from app.domain.rules import shipped_rules
+from app.services.access import is_confided
 from app.services.facts import case_facts, paper_facts
 from app.services.facts.deadline_sentences import sentence
 from app.services.facts.hours import hour_words
@@ -121,11 +122,6 @@ def derive(rows: CaseRows, today: dt.date) -> Derived:
     }
     ours = (*_actions(rows, today), *_evictions(rows, facts, rules, today), *_meeting(met_on, every))
     return Derived(columns, tuple(one for one in (*dated, *ours) if shown_between(one)[1] >= today))
-
-
-def is_confided(row: Confided) -> bool:
-    """Tell whether somebody of the household must not know a thing (decision 8)."""
-    return row.confided_by_id is not None or bool(row.hide_from_ids)
 
 
 def is_sensitive(row: Confided, topic: str | None = None) -> bool:

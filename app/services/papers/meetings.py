@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.documents import values
 from app.domain.instants import time_from_text
 from app.errors import Expected
-from app.services.access import shown_to_household
+from app.services.access import is_confided, shown_to_household
 from app.services.papers.agreements import given_up_on, hearing_of, objective
 from app.services.papers.common import PaperContext, axis_label, worker
 from app.words import _, hour, speaking
@@ -115,7 +115,7 @@ def _next_meeting(context: PaperContext, after: dt.date) -> tuple[dt.date | None
     ahead = sorted(
         (row.on_day, row.at_time or "")
         for row in context.rows.all(Appointment)
-        if row.on_day > after and row.outcome is None and not (row.confided_by_id or row.hide_from_ids)
+        if row.on_day > after and row.outcome is None and not is_confided(row)
     )
     return (ahead[0][0], _hour(ahead[0][1])) if ahead else (None, "")
 

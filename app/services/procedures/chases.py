@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from app.services.lists.deriving import is_confided, is_sensitive
+from app.services.access import is_confided
+from app.services.lists.deriving import is_sensitive
 from app.services.lists.figures import labels_of
 from app.words import N_, _
 from db.local import Space

@@ -15,7 +15,8 @@ from app.domain.days import zone_from_text
 from app.domain.instants import HalfDay, WorkingHours, instant_from_text
 from app.domain.refusals import UnreadableValue
 from app.domain.rules import shipped_rules
-from app.services.lists.deriving import is_confided, is_sensitive
+from app.services.access import is_confided
+from app.services.lists.deriving import is_sensitive
 from app.services.lists.figures import labels_of
 from app.words import N_, _, hour, week_day
 from db.local import Space
