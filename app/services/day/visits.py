@@ -12,8 +12,8 @@ from app.domain.harm import Harm
 from app.domain.instants import time_from_text
 from app.domain.refusals import UnreadableValue
 from app.domain.rules import shipped_rules
-from app.services.facts.hours import hour_words
 from app.services.access import is_confided
+from app.services.facts.hours import hour_words
 from app.services.lists.deriving import harm_of, is_sensitive, shown_between
 from app.services.lists.figures import figures_and_dates, figures_of
 from app.words import N_, _
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.services.access import is_confided
-from app.services.lists.deriving import Ahead
+    from app.services.lists.deriving import Ahead
     from app.services.lists.figures import Figure
 
 TO_SIGN = {

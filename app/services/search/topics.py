@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from app.services.access import is_confided
 from app.services.facts.hours import hour_words
 from app.services.facts.household_facts import person_name
-from app.services.access import is_confided
 from app.services.lists.deriving import is_sensitive
 from app.words import N_, _, amount, long_day, week_day
 from db.models.aid import Procedure
