@@ -114,6 +114,11 @@ class Tasks(QObject):
         self._submit(self._long, lambda: work(progress), ended, failed, owner)
         return progress
 
+    def telling(self) -> Progress:
+        """Return what a command says how far it is by, which nobody may stop: ``progressed`` carries it."""
+        progress = Progress(lambda made, whole: self.progressed.emit((progress, made, whole)))
+        return progress
+
     @property
     def busy(self) -> bool:
         """Whether something still runs or waits to be handed back."""

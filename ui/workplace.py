@@ -9,13 +9,14 @@ import shiboken6
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QWidget
 
     from app.changes import Changes
     from app.services.desk import Desk
+    from app.services.forgetting.values import Certificate, Place
     from resources.vocabulary import DocumentKind, Recipient
     from ui.destinations import Destination
     from ui.events import Hub
@@ -72,6 +73,18 @@ class Shell(Protocol):
 
     def show_paper(self, case_id: str, kind: DocumentKind, recipient: Recipient, which: str | None = None) -> None:
         """Show a paper made for one recipient, ready to print."""
+        ...
+
+    def forget(self, case_id: str, places: Sequence[Place] = ()) -> None:
+        """Open « Effacer définitivement » for a case, for some of its fields when they are named."""
+        ...
+
+    def leave_for_persons(self) -> None:
+        """Show Personnes beneath the sheet in sight: the case shown is about to go."""
+        ...
+
+    def forgotten(self, certificate: Certificate, *, whole: bool) -> None:
+        """Show nothing of what was forgotten any more, and the attestation of it."""
         ...
 
     def window(self) -> QWidget:

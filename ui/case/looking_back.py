@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.services.case.thread import capital
 from app.services.past.removed import days_shown
 from app.words import _, long_day, ngettext
 from ui.case.journal import JournalSheet
 from ui.kit.buttons import Button
 from ui.kit.cards import Card, Empty, Row, Rows
+from ui.kit.flow import FlowLayout
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
@@ -62,7 +65,7 @@ class Bin(Rows):
 
 
 def journal_card(workplace: Workplace, case_id: str) -> Card:
-    """Return the way to the journal of a case."""
+    """Return the way to the journal of a case, and to what erases for good."""
     card = Card(_("Journal du dossier"))
     card.add(Words(_("Qui a modifié, imprimé, transmis, exporté, fait signer\u00a0; et quand."), Role.SECONDARY))
 
@@ -71,5 +74,10 @@ def journal_card(workplace: Workplace, case_id: str) -> Card:
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
-    card.press(Button(_("Ouvrir le journal"), show, icon="list"))
+    gestures = QWidget()
+    gestures.setObjectName("plain")
+    line = FlowLayout(gestures)
+    line.addWidget(Button(_("Ouvrir le journal"), show, icon="list"))
+    line.addWidget(Button(_("Effacer définitivement…"), partial(workplace.shell.forget, case_id), kind="quiet"))
+    card.add(gestures)
     return card

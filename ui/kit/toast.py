@@ -44,6 +44,7 @@ class Toast(QFrame):
     def say(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
         """Say what was done; it goes by itself. Nothing to say takes back what is said."""
         if not sentence:
+            self._back = None
             self.hide()
             return
         self._words.say(sentence)

@@ -15,6 +15,7 @@ from ui.destinations import CaseTab, Place
 from ui.kit.discretion import discretion
 from ui.screens import entrance_scenes
 from ui.screens.scene import CONTRAST, TWICE, Scene
+from ui.screens.stage import NUMBER
 from ui.screens.world import Stand
 from ui.workplace import NoteAsked
 
@@ -109,6 +110,23 @@ def _paper(stage: Stage) -> None:
     stage.vault.show_paper(stage.case(), DocumentKind.SUPPORT_CONTRACT, Recipient.HOUSEHOLD)
 
 
+def _forgetting(stage: Stage) -> None:
+    stage.go(Place.CASE, of_case=True, detail=CaseTab.PAPERS)
+    stage.press("Effacer définitivement…")
+    stage.type("plan", into="Les mots à effacer")
+    stage.press("Chercher où ils sont")
+
+
+def _forgotten(stage: Stage) -> None:
+    _forgetting(stage)
+    stage.press("Tout le dossier")
+    stage.type("Nadia Benali", into="Qui le demande")
+    stage.type("Anne Weber", into="Qui l’accepte")
+    stage.type("demande de la personne", into="Pourquoi")
+    stage.type(NUMBER, into=f"Pour confirmer, tapez\u00a0: {NUMBER}")
+    stage.press("Effacer définitivement")
+
+
 def _trouble(fault: BaseException) -> Play:
     return lambda stage: stage.vault.present(fault)
 
@@ -186,6 +204,8 @@ SHEETS = (
     Scene("reporter", Stand.FULL, then(_CASE_OF, _postponed), "ui.note.postpone"),
     Scene("papier", Stand.FULL, then(_CASE_OF, _paper), "ui.papers.sheet", (TWICE,)),
     Scene("menage", Stand.FULL, then(_CASE_OF, lambda stage: stage.press("Ménage")), CASE),
+    Scene("effacer", Stand.FULL, _forgetting, CASE, (TWICE,)),
+    Scene("effacer-attestation", Stand.FULL, _forgotten, CASE, writes=True),
     Scene(
         "nouveau-dossier",
         Stand.FULL,

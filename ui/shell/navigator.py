@@ -63,6 +63,12 @@ class Navigator:
             page.deleteLater()
         self._pages.clear()
 
+    def forget(self, case_id: str) -> None:
+        """Let no way lead back to a case that is gone."""
+        self._way = [one for one in self._way if one.case_id != case_id]
+        if self.here is not None and self.here.case_id == case_id:
+            self.here = Destination(Place.PERSONS)
+
     def page(self, place: Place) -> Page:
         """Return the page of a place, made at its first visit."""
         if place not in self._pages:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
 from app.errors import Expected
@@ -25,11 +26,12 @@ from ui.tasks import Tasks
 from ui.workplace import NoteAsked, Workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from app.services.desk import Desk
+    from app.services.forgetting import values as forgetting
     from resources.vocabulary import DocumentKind, Recipient
 
 FLUSH_MS = 400  # a lock never waits longer for the disk; drafts are on it already
@@ -61,9 +63,12 @@ class OpenVault(QObject):
         self._ring = RingLook(self.workplace, self.frame.troubles.present)
         self._toast = Toast(self.frame)
         self._sheets: list[QDialog] = []
+        self._attestations: list[forgetting.Certificate] = []  # shown when one is there to see them
+        self._away = False
         self.frame.place_asked.connect(lambda place: self.go(Destination(place)))
         self.frame.status.follow(self.tasks)
         self.hub.saved.connect(self.frame.status.saved)
+        self._hear_escape()
         if desk.demonstration:
             self.frame.status.mark(_("Démonstration\u00a0: familles imaginaires"))
 
@@ -114,6 +119,20 @@ class OpenVault(QObject):
         self.navigator.back()
         if self.navigator.here is not None:
             self.frame.show_place(self.navigator.here.place)
+
+    def escape(self) -> None:
+        """Go back (Échap): inside the page first, then to where one came from; nothing typed is lost, home is home."""
+        here, shared = self.navigator.here, self.workplace.shared
+        if here is None or here.place is Place.TODAY or (shared and here.place is Place.CASE):
+            return
+        if not self.navigator.page(here.place).retreat():
+            self.back()
+
+    def _hear_escape(self) -> None:
+        """Hear Échap wherever the focus is over the vault: a sheet, an open list and a pause keep theirs."""
+        heard = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.frame)
+        heard.setAutoRepeat(False)  # held, it would go back all the way
+        heard.activated.connect(self.escape)
 
     def present(self, fault: BaseException) -> None:
         """Say a trouble."""
@@ -172,6 +191,38 @@ class OpenVault(QObject):
         self.workplace.read(case_id)
         self._open(lambda: PaperSheet(self.workplace, self._window, case_id, kind, recipient, which))
 
+    def forget(self, case_id: str, places: Sequence[forgetting.Place] = ()) -> None:
+        """Open « Effacer définitivement »; what is typed anywhere is kept first, so that it is reached too."""
+        if self.workplace.shared:
+            self.toast(_("Quittez d’abord l’écran partagé (F11)."))
+            return
+        from ui.case.forgetting import ForgettingSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        self.navigator.flush()
+        for sheet in self._window.findChildren(QDialog):
+            sheet.reject()
+        self.workplace.read(case_id)
+        self._open(lambda: ForgettingSheet(self.workplace, self._window, case_id, places))
+
+    def leave_for_persons(self) -> None:
+        """Show Personnes."""
+        self.go(Destination(Place.PERSONS))
+
+    def forgotten(self, certificate: forgetting.Certificate, *, whole: bool) -> None:
+        """Show nothing of what was forgotten any more, and its attestation."""
+        self._toast.say("")  # an « Annuler » still offered would write it again
+        self.frame.troubles.hide()
+        for sheet in self._window.findChildren(QDialog):
+            sheet.done(QDialog.DialogCode.Accepted)
+        self.navigator.close()  # pages out of sight hold what they showed
+        for case_id in certificate.changes.cases if whole else ():
+            self.navigator.forget(case_id)
+        self._attestations.append(certificate)
+        if not self._away:
+            self.bring_back()
+        self.hub.saved.emit(self.desk.now())
+        self.hub.changed.emit(certificate.changes)
+
     def mask(self) -> None:
         """Cover or uncover private words (F9)."""
         discretion().cover(not discretion().covered)
@@ -203,6 +254,7 @@ class OpenVault(QObject):
         for sheet in self._window.findChildren(QDialog):  # also those a page opened: none stays over a pause
             sheet.reject()
         self._sheets.clear()
+        self._away = True
         self.tasks.settle(FLUSH_MS)
         for sheet in self._window.findChildren(QDialog):  # what the disk refused would stay in sight
             sheet.done(QDialog.DialogCode.Rejected)
@@ -211,7 +263,10 @@ class OpenVault(QObject):
 
     def bring_back(self) -> None:
         """Show again where one was before a pause."""
+        self._away = False
         self.navigator.go(self.navigator.here or Destination(Place.TODAY))
+        while self._attestations:
+            self._attest(self._attestations.pop(0))
 
     def leave(self) -> None:
         """Put everything away and stop working for this vault, which stays open."""
@@ -230,6 +285,16 @@ class OpenVault(QObject):
             self.desk.close()
         if not self.desk.demonstration:
             self.desk.last_seen.remember()
+
+    def _attest(self, certificate: forgetting.Certificate) -> None:
+        from ui.case.attestation import AttestationSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        paper = self.desk.forgetting.paper
+        self.tasks.fetch(
+            lambda: paper(certificate),
+            lambda pdf: self._open(lambda: AttestationSheet(self.workplace, self._window, pdf)),
+            owner=self,
+        )
 
     def _betrays(self, destination: Destination) -> bool:
         """Tell whether a place would show other households to the one before the shared screen."""

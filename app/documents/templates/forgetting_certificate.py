@@ -50,7 +50,7 @@ def blocks(paper: ForgettingPaper) -> tuple[b.Block, ...]:
     pairs = (
         (_("Ordre"), paper.order_id),
         (_("Effectué par"), paper.carried_out_by),
-        (_("Ce qui est oublié"), paper.what),
+        (_("Porte sur"), paper.what),
         (_("Demandé par"), paper.asked_by),
         (_("Accepté par"), agreed),
         (_("Motif"), paper.reason),
