@@ -199,6 +199,7 @@ def test_a_vault_of_before_gets_a_line_for_each_case_it_holds(device, filled):
             raw.execute(f"DROP TABLE {name}")
         raw.execute("ALTER TABLE envelope DROP COLUMN written_at")
         raw.execute("ALTER TABLE search_entry DROP COLUMN confided")
+        raw.execute("ALTER TABLE document DROP COLUMN signatories")
         raw.execute("ALTER TABLE search_name ADD COLUMN words TEXT")
         for name in ("appointment_on_day", "request_settled_at", "procedure_chase_on", "letter_chase_on"):
             raw.execute(f"DROP INDEX ix_{name}")
