@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
 from ui.kit.column import Column, FromTheTop
+from ui.kit.focus import Held, first_stop, focus_in
 from ui.kit.sheets import scrolled
+from ui.kit.tabs import Tabs
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 FIGURES = frozenset({"case_figure"})
-W = TypeVar("W", bound=QWidget)
 
 
 class Page(QWidget):
@@ -65,8 +66,22 @@ class Page(QWidget):
     def arrive(self, destination: Destination) -> None:
         """Come to this page."""
         self.destination = destination
-        self.column.setFocus(Qt.FocusReason.OtherFocusReason)  # the next Tab stands on the page, not where one was
+        self.column.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing of where one was keeps it
         self.show_destination(destination)
+        self.stand()
+
+    def first(self) -> QWidget | None:
+        """Return what to do first here, where the focus stands on arrival: the tab in sight, else the first control."""
+        tabs = next((one for one in self.findChildren(Tabs) if one.isVisible()), None)
+        return tabs.in_sight() if tabs is not None else first_stop(self)
+
+    def stand(self) -> None:
+        """Put the focus on what to do first, unless the page puts it elsewhere, once what is new can be seen."""
+        QTimer.singleShot(0, self, self._stand)
+
+    def retreat(self) -> bool:
+        """Go one step back inside the page (Échap), losing nothing; returns whether there was one."""
+        return False
 
     def again(self) -> None:
         """Show the same destination again: what is typed is kept first, the place in the page and the focus stay."""
@@ -75,12 +90,15 @@ class Page(QWidget):
         self.flush()
         bar = self.area.verticalScrollBar()
         height = bar.value()
-        here = cast("QWidget | None", self.window().focusWidget())
-        held = (type(here), here.accessibleName()) if here is not None and self.isAncestorOf(here) else None
+        held = Held.of(self)
         self.show_destination(self.destination)
         bar.setValue(height)
+        self.hold(held)
+
+    def hold(self, held: Held | None) -> None:
+        """Give the focus back to what had it before a new layout, or to its successor; never to the bar above."""
         if held is not None:  # once what is new can be seen: nothing hidden takes the focus
-            QTimer.singleShot(0, self, lambda: self._hold(*held))
+            QTimer.singleShot(0, self, lambda: self._hold(held))
 
     def flush(self) -> None:
         """Turn everything typed here into commands."""
@@ -112,13 +130,19 @@ class Page(QWidget):
         self._autosaves.clear()
         empty(self.body)
 
-    def _hold(self, kind: type[QWidget], name: str) -> None:
-        """Put the focus on what is called as before; the page itself when it is gone, never the bar above."""
-        here = cast("QWidget | None", self.window().focusWidget())
-        if here is not None and here is not self.column and self.isAncestorOf(here):
+    def _hold(self, held: Held) -> None:
+        if self._stands():
             return  # the page put it where it wants
-        same = (one for one in self.findChildren(kind) if one.accessibleName() == name and one.isVisible())
-        next(same, self.column).setFocus(Qt.FocusReason.OtherFocusReason)
+        (held.again(self) or self.column).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stand(self) -> None:
+        first = self.first() if self.isVisible() and not self._stands() else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stands(self) -> bool:
+        """Tell whether something of the page has the focus."""
+        return focus_in(self) not in {None, self.column}
 
     def _laid_otherwise(self, _state: bool) -> None:
         self.again()

@@ -20,6 +20,7 @@ from ui.diagnosis.talk import TalkPanel
 from ui.diagnosis.view_model import Screen, Sight
 from ui.kit.buttons import Button
 from ui.kit.fields import Pick
+from ui.kit.focus import Held
 from ui.kit.tabs import Tabs
 from ui.kit.texts import Role, Words
 from ui.page import Page
@@ -78,10 +79,15 @@ class DiagnosisPage(Page):
 
     @override
     def refresh(self, _changes: Changes) -> None:
-        view = self._read()
+        view, held = self._read(), Held.of(self)
         self._say_changed(view)
         if self._panel is not None:
             self._panel.take(view)
+        self.hold(held)
+
+    @override
+    def retreat(self) -> bool:
+        return self._panel is not None and self._panel.retreat()
 
     @override
     def flush(self) -> None:

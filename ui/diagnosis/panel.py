@@ -73,6 +73,10 @@ class Panel(QWidget):
     def begin(self) -> None:
         """Put the caret where one begins."""
 
+    def retreat(self) -> bool:
+        """Go one step back inside the screen (Échap); returns whether there was one."""
+        return False
+
     def zone(self, name: str, text: str, spot: Spot, keep: Callable[[str], Changes], *, lines: int = 3) -> Zone:
         """Return a text zone that is kept while it is typed in.
 

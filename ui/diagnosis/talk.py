@@ -43,6 +43,14 @@ class TalkPanel(Panel):
             self._notes.setFocus()
 
     @override
+    def retreat(self) -> bool:
+        """Leave the sorting: what is sorted goes to its point, the rest stays in the notes."""
+        sorting = self._table is not None
+        if sorting:
+            self._back()
+        return sorting
+
+    @override
     def take(self, view: DiagnosisView) -> None:
         super().take(view)
         if self._table is None:

@@ -43,6 +43,7 @@ _CHOSEN_MANY = {
     FieldType.PEOPLE,
     FieldType.OBJECTIVES,
 }
+_TODAY_BY_DEFAULT = {FieldType.DAY, FieldType.INSTANT}
 _NAMES_SOMEBODY = {FieldType.PERSON, FieldType.PERSONS, FieldType.SOMEONE, FieldType.PEOPLE, FieldType.OBJECTIVES}
 
 
@@ -96,6 +97,16 @@ class Input(QObject):
         if isinstance(self.widget, Choice | Pick):
             return self.widget.value
         return self._read(self.written or "")
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it holds nothing, the thing means nothing without it, and no day of today stands for it."""
+        if not self.field.needed or self.field.type in _TODAY_BY_DEFAULT:
+            return False
+        try:
+            return self.value() in {None, "", ()}
+        except Expected:
+            return False
 
     def check(self) -> bool:
         """Say under the field what does not read, or nothing; returns whether it reads."""

@@ -15,6 +15,7 @@ from app.words import _
 from ui.form_draft import FormDraft
 from ui.forms.history import HistorySheet
 from ui.forms.inputs import Input
+from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.fields import Line, Paragraphs
 from ui.kit.sheets import Sheet
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 
+MISSING = "needed"  # the code of what says that a field is missing
 FORM = "form"  # the field of a draft that is a whole sheet, and how its name begins
 
 
@@ -82,6 +84,7 @@ class RowSheet(Sheet):
 
         editing, kind, title, parent_id = workplace.desk.editing, asked.kind, asked.title, asked.parent_id
         super().__init__(title or editable(kind).label, parent)
+        self._stand_ins = frozenset(editable(kind).fallbacks)
         self._workplace, self._case_id, self._kind, self._asked = workplace, case_id, kind, asked
         self._row, self._parent_id = row, parent_id
         self._values = dict(row.values) if row is not None else dict(asked.known)
@@ -98,6 +101,8 @@ class RowSheet(Sheet):
             self._inputs[name] = made
             self.add(made.labelled)
         self.body.addStretch(1)
+        self._trouble = Banner()  # what is about no field
+        self.keep_in_sight(self._trouble)
         self._add_gestures(closed=closed)
         self._stood = {name: one.written for name, one in self._inputs.items()}  # as it was typed when it was kept last
         self._draft = FormDraft(self, workplace, self._draft_id, self._written, self._typed)
@@ -157,8 +162,9 @@ class RowSheet(Sheet):
         values = {name: one for name, one in self._read().items() if not _same(one, None)}
         wrong = [one for one in self._inputs.values() if not one.check()]
         if wrong:
-            wrong[0].widget.setFocus()
+            wrong[0].labelled.take_focus()
             return
+        self._trouble.say("")
         desk, case_id, kind, parent_id = self._workplace.desk, self._case_id, self._kind, self._parent_id
         known = {name: one for name, one in self._values.items() if name not in self._inputs}
         made: list[str] = []
@@ -196,11 +202,19 @@ class RowSheet(Sheet):
 
     def _missed(self, fault: BaseException) -> None:
         self._draft.save()
-        if isinstance(fault, Expected):
-            first = next(iter(self._inputs.values()))
-            first.labelled.complain(fault.sentence)
-        else:
+        if not isinstance(fault, Expected):
             self._workplace.shell.present(fault)
+        elif fault.code == MISSING and (missing := self._missing()) is not None:
+            missing.labelled.complain(fault.sentence)
+            if self._row is None:  # else one is on the way to another field
+                missing.labelled.take_focus()
+        else:
+            self._trouble.say(fault.sentence)
+
+    def _missing(self) -> Input | None:
+        """Return the field whose lack was told: nothing stands for it when it is not said."""
+        lacking = (one for name, one in self._inputs.items() if name not in self._stand_ins and one.lacks)
+        return next(lacking, None)
 
     @override
     def reject(self) -> None:

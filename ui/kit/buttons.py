@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.kit.flow import FlowLayout
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_GO_ALONG = {"choice", "tab", "place"}  # where arrows go along, and only Space or Enter chooses
 _TOKENS = {"accent": "on_accent", "quiet": "accent", "danger": "danger"}
 
 
@@ -63,18 +64,29 @@ class Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press as Space does; among choices, arrows go along and only Space or Enter chooses."""
+        """Let Enter press as Space does; among choices, tabs and places arrows go along."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
             if not event.isAutoRepeat():
                 self.click()
-        elif self._kind == "choice" and event.key() in _ARROWS and self.group() is not None:
+        elif self._kind in _GO_ALONG and event.key() in _ARROWS and len(self._beside()) > 1:
             self._go_along(_ARROWS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
     def _go_along(self, step: int) -> None:
-        beside = [one for one in self.group().buttons() if one.isVisible() and one.isEnabled()]
+        beside = self._beside()
         beside[(beside.index(self) + step) % len(beside)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _beside(self) -> list[QAbstractButton]:
+        """Return those among which one is chosen, itself among them."""
+        group, parent = cast("QButtonGroup | None", self.group()), self.parentWidget()  # the stub forgets None
+        if group is not None:
+            all_of_them = group.buttons()
+        elif self.autoExclusive() and parent is not None:
+            all_of_them = [one for one in parent.findChildren(QAbstractButton) if one.autoExclusive()]
+        else:
+            return []
+        return [one for one in all_of_them if one.isVisible() and one.isEnabled()]
 
     @override
     def sizeHint(self) -> QSize:

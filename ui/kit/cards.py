@@ -172,7 +172,8 @@ class Row(QFrame):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESS and self.property("opens"):
-            self.pressed.emit()
+            if not event.isAutoRepeat():  # held, it would open what stands first on the page that comes
+                self.pressed.emit()
         else:
             super().keyPressEvent(event)
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.kit.discretion import COVER, discretion
+from ui.kit.focus import first_stop
 from ui.kit.texts import Role, Words
 from ui.kit.theme import current
 
@@ -18,6 +28,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FEWEST_LINES, MOST_LINES = 3, 18
+_SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_MOVES = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
 COVER_INSET = 15  # pixels: where the text of a line begins, as the style sheet pads it
 
 
@@ -130,7 +149,7 @@ class Paragraphs(QPlainTextEdit):
 
 
 class Pick(QComboBox, Generic[T]):
-    """One value among many, in a list; the wheel never changes it by accident."""
+    """One value among many, in a list; neither the wheel nor an arrow changes it by accident."""
 
     picked = Signal(object)
 
@@ -175,6 +194,23 @@ class Pick(QComboBox, Generic[T]):
         self.setCurrentIndex(self._values.index(value))
 
     @override
+    def showPopup(self) -> None:
+        """Open the list on what is picked: Qt opens it where an arrow left it the time before."""
+        super().showPopup()
+        self.view().setCurrentIndex(self.model().index(self.currentIndex(), self.modelColumn()))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list for an arrow or a letter, which then move in it: only Enter chooses, Échap keeps what was."""
+        moves = event.key() in _MOVES or (event.text().strip().isalnum() and not event.modifiers() & ~_SHIFT)
+        if not moves or self.count() == 0:
+            super().keyPressEvent(event)
+            return
+        self.showPopup()
+        if event.key() not in _MOVES:
+            self.view().keyboardSearch(event.text())
+
+    @override
     def wheelEvent(self, event: object) -> None:
         ignored = getattr(event, "ignore", None)
         if ignored is not None:
@@ -206,7 +242,22 @@ class Labelled(QWidget):
         """Say what is off with what was typed, or nothing any more (empty sentence)."""
         self._trouble.say(sentence)
         self._trouble.setVisible(bool(sentence))
-        self.field.setAccessibleDescription(sentence)
+        for one in (self.field, *self.field.findChildren(QAbstractButton)):  # a choice has the focus in its buttons
+            one.setAccessibleDescription(sentence)
+
+    def take_focus(self) -> None:
+        """Put the focus in the field, and bring it in sight with its label and what is said below."""
+        target = self.field if self.field.focusPolicy() & Qt.FocusPolicy.TabFocus else first_stop(self.field)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._come_in_sight)  # once what is said has its place
+
+    def _come_in_sight(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self)
 
 
 def is_activation(event: QEvent) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.fields import Pick
@@ -45,13 +45,15 @@ class Tabs(QFrame, Generic[T]):
         layout.setSpacing(0)
         layout.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._values = [one for one, _words in tabs]
+        self._pick: Pick[T] | None = None
+        self._group = QButtonGroup(self)
         if cramped:
             pick: Pick[T] = Pick(name, tabs, value)
             pick.setSizeAdjustPolicy(Pick.SizeAdjustPolicy.AdjustToContents)
             pick.picked.connect(self.chosen)
             layout.addWidget(pick)
+            self._pick = pick
             return
-        self._group = QButtonGroup(self)
         chosen = QFontMetrics(font(15, weight=QFont.Weight.DemiBold))  # the chosen one is bold, and moves nothing
         for rank, (one, words) in enumerate(tabs):
             made = Button(words, kind="tab")
@@ -62,6 +64,10 @@ class Tabs(QFrame, Generic[T]):
             self._group.addButton(made, rank)
             layout.addWidget(made)
         self._group.idClicked.connect(self._pressed)
+
+    def in_sight(self) -> QWidget:
+        """Return what says which one is chosen: its tab, or the list."""
+        return self._pick or self._group.checkedButton() or self
 
     def _pressed(self, rank: int) -> None:
         self.chosen.emit(self._values[rank])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -14,7 +15,7 @@ from app.services.signature.verification import sentences
 from app.words import _
 from ui.kit.printing import Copies, print_paper
 from ui.signing.panels import End, NotTodayPanel, OnPaper, Panel, Questions, Signature
-from ui.signing.view_model import NotToday, Sitting, Told, circumstances, reason_of
+from ui.signing.view_model import Begun, NotToday, Sitting, Told, circumstances, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,7 @@ class Course(QWidget):
         self.setObjectName("plain")
         self._workplace, self._paper, self._kind, self._ask = workplace, paper, kind, ask
         self.sitting = sitting
+        self._came_to_pad = False
         self.questions, self.signature = Questions(), Signature()
         self.not_today, self.on_paper, self.end = NotTodayPanel(), OnPaper(), End()
         column = QVBoxLayout(self)
@@ -65,7 +67,28 @@ class Course(QWidget):
             return
         names = ", ".join(place.shown.name for place in self.sitting.left)
         self.questions.who.say(_("Signent\u00a0: {names}").format(names=names))
+        self.questions.resume(self.sitting.told)
         self._show(self.questions)
+
+    @property
+    def inked(self) -> bool:
+        """Whether something is drawn on the pad."""
+        return not self.signature.pad.blank
+
+    def retreat(self) -> bool:
+        """Come back to the pad from another way to answer, keeping what was begun; returns whether one was there."""
+        now = self.sitting.now
+        asked_again = self.questions.isVisible() and self._came_to_pad
+        if now is None or not (asked_again or self.not_today.isVisible() or self.on_paper.isVisible()):
+            return False
+        self.keep_begun()
+        self._to_pad()
+        return True
+
+    def keep_begun(self) -> None:
+        """Hold what is being answered instead of signing: whoever comes back finds it."""
+        if self.sitting.now is not None and self.not_today.isVisible():
+            self.sitting.begun[self.sitting.now.signatory_id] = self.not_today.begun
 
     def drop_ink(self) -> bool:
         """Forget what is drawn on the pad; returns whether something was."""
@@ -79,6 +102,7 @@ class Course(QWidget):
     def _show(self, wanted: Panel) -> None:
         for panel in self._panels():
             panel.setVisible(panel is wanted)
+        wanted.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.questions.changed.connect(self._hear)
@@ -88,7 +112,7 @@ class Course(QWidget):
         self.signature.paper.connect(partial(self._turn_to, self.on_paper))
         self.signature.not_today.connect(partial(self._turn_to, self.not_today))
         self.not_today.answered.connect(self._put_off)
-        self.not_today.back.connect(self._to_pad)
+        self.not_today.back.connect(self.retreat)
         self.on_paper.print_asked.connect(self._print_final)
         self.on_paper.signed.connect(self._signed_on_paper)
         self.on_paper.back.connect(self._to_pad)
@@ -105,8 +129,8 @@ class Course(QWidget):
             self._finish()
             return
         self.signature.ask(now, sitting.rank, len(sitting.places), last=sitting.last, told=sitting.told)
+        self._came_to_pad = True
         self._show(self.signature)
-        self.signature.pad.setFocus()
 
     def _ask_again(self) -> None:
         """Ask those who had answered otherwise: nobody is held to « pas aujourd’hui »."""
@@ -115,10 +139,14 @@ class Course(QWidget):
 
     def _turn_to(self, panel: NotTodayPanel | OnPaper) -> None:
         """Let the one whose turn it is answer otherwise than on the pad."""
-        if self.sitting.now is not None:
-            self.drop_ink()
-            panel.begin(self.sitting.now.shown.name)
-            self._show(panel)
+        now = self.sitting.now
+        if now is None:
+            return
+        if isinstance(panel, NotTodayPanel):
+            panel.begin(now.shown.name, self.sitting.begun.get(now.signatory_id, Begun()))
+        else:
+            panel.begin(now.shown.name)
+        self._show(panel)
 
     def _sign(self) -> None:
         """Seal the paper with what is drawn, unless it is a slip of the pen."""
@@ -165,6 +193,7 @@ class Course(QWidget):
             return Changes(KINDS, frozenset({paper.frozen.case_id}))
 
         def done() -> None:
+            self.sitting.begun.pop(place.signatory_id, None)
             if passes:
                 self.sitting.passed.add(place.signatory_id)
             self._advance(after[0])
@@ -174,6 +203,8 @@ class Course(QWidget):
     def _missed(self, fault: BaseException) -> None:
         self.signature.wait(sealing=False)
         self.signature.say("")
+        if self.signature.isVisible():
+            self.signature.pad.setFocus()
         self._workplace.shell.present(fault)
 
     def _advance(self, paper: ToSign) -> None:
@@ -192,7 +223,6 @@ class Course(QWidget):
         answers = next((one.answers for one in kept if one.document_id == frozen.document_id), ())
         self.end.show_answers(answers, missing=len(self.sitting.paper.awaited))
         self._show(self.end)
-        self.end.copies.setFocus()
         pdf = self.sitting.paper.pdf
         if pdf != frozen.pdf:
             self._workplace.tasks.fetch(

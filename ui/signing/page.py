@@ -21,9 +21,13 @@ from ui.kit.texts import Role, Words
 from ui.kit.theme import current
 from ui.page import Page, empty
 from ui.signing.course import KINDS, Course
+from ui.signing.leaving import LeavingSheet
 from ui.signing.view_model import Sitting
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtPrintSupport import QPrinter
 
@@ -42,6 +46,7 @@ class SigningPage(Page):
         self.ask_printer = ask_printer
         self.course: Course | None = None
         self._case, self._kind = "", DocumentKind.SUPPORT_CONTRACT
+        self._sat: tuple[dt.date | None, Sitting | None] = (None, None)  # the day and the sitting one left
         self._reading = False  # whether the paper is in sight where there is room for one of both
         self.body.setContentsMargins(16, 8, 16, 8)
         self.body.fills = True
@@ -101,8 +106,33 @@ class SigningPage(Page):
         self._arrange()
 
     @override
+    def retreat(self) -> bool:
+        """Turn the paper over, come back to the pad, or ask before ink that is begun goes."""
+        if self._reading and not self._turn.isHidden():
+            self._turn_over()
+            return True
+        back = self.workplace.shell.back
+        return self.course is not None and (self.course.retreat() or self._asks_first(back))
+
+    def _asks_first(self, leave: Callable[[], object]) -> bool:
+        """Ask before ink that is begun goes; returns whether there is any."""
+        course = self.course
+        if course is None or not course.inked:
+            return False
+
+        def leave_it() -> None:
+            course.drop_ink()
+            leave()
+
+        LeavingSheet(self.workplace.shell.window(), leave_it).open()
+        return True
+
+    @override
     def flush(self) -> None:
         super().flush()
+        if self.course is not None:
+            self.course.keep_begun()
+            self._sat = (self.workplace.today, self.course.sitting)
         if self.course is not None and self.course.drop_ink():
             self.workplace.said_on_return = _(
                 "Ce qui était dessiné dans le cadre n’a pas été gardé\u00a0: "
@@ -115,8 +145,11 @@ class SigningPage(Page):
             return
         empty(self._side)
         self.paper.show_pdf(paper.pdf)
-        self.course = Course(self.workplace, self.paper, self._kind, Sitting(paper), self._ask)
+        on, before = self._sat
+        sitting = before.resumed(paper) if before is not None and on == self.workplace.today else Sitting(paper)
+        self.course = Course(self.workplace, self.paper, self._kind, sitting, self._ask)
         self._side.addWidget(self.course)
+        self.course.show()  # nothing hidden takes the focus
         self.course.begin()
         if self.workplace.said_on_return:
             self.workplace.shell.toast(self.workplace.said_on_return)
@@ -140,6 +173,10 @@ class SigningPage(Page):
         empty(self._side)
 
     def _leave(self) -> None:
+        if not self._asks_first(self._go_to_case):
+            self._go_to_case()
+
+    def _go_to_case(self) -> None:
         self.workplace.go(Destination(Place.CASE, self._case, CaseTab.PAPERS))
 
     def _turn_over(self) -> None:

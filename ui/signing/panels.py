@@ -15,10 +15,11 @@ from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Row, Rows
 from ui.kit.fields import Labelled, Line
 from ui.kit.flow import FlowLayout
+from ui.kit.focus import first_stop
 from ui.kit.texts import Pill, Role, Words
 from ui.page import empty
 from ui.signing.pad import Pad
-from ui.signing.view_model import COPY, IDENTITY, MINUTES, NOT_TODAY, READING, NotToday, Told, answer_sentence
+from ui.signing.view_model import COPY, IDENTITY, MINUTES, NOT_TODAY, READING, Begun, NotToday, Told, answer_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,11 @@ class Panel(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(10)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the focus stands when the panel comes in sight."""
+        raise NotImplementedError
 
     def flow(self, *widgets: QWidget) -> FlowLayout:
         """Lay widgets side by side, below what is there."""
@@ -86,6 +92,24 @@ class Questions(Panel):
         self.go_on = Button(_("Passer à la signature"), self.over.emit, icon="signature")
         self.flow(self.go_on)
         self.column.addStretch(1)
+
+    @property
+    @override
+    def first(self) -> QWidget:
+        """The answer to give, or the way on where both questions have theirs."""
+        return self.go_on if self._told.enough else first_stop(self.reading) or self.go_on
+
+    def resume(self, told: Told) -> None:
+        """Show what was told before about the same paper."""
+        _choose(self.reading, told.reading)
+        _choose(self.minutes, told.minutes)
+        _choose(self.copy, told.copy)
+        _choose(self.identity, told.identity)
+        blocked = self.words.blockSignals(True)
+        self.words.setText(told.identity_words)
+        self.words.blockSignals(blocked)
+        self._told, self._advance = told, not told.enough
+        self._other.setVisible(told.identity is IdentityKnown.OTHER)
 
     def _ask(self, question: str, options: Iterable[tuple[T, str]]) -> Choice[T]:
         self.column.addWidget(Words(question, Role.STRONG))
@@ -154,6 +178,11 @@ class Signature(Panel):
         self.column.addWidget(Words(_("Signer ici vaut signature. Vous gardez un exemplaire papier."), Role.SECONDARY))
         self.pad.inked.connect(self._quiet)
 
+    @property
+    @override
+    def first(self) -> QWidget:
+        return self.pad
+
     def ask(self, place: Place, rank: int, count: int, *, last: bool, told: Told) -> None:
         """Ask one signatory."""
         self.rank.say(_("Signature {rank} sur {count}").format(rank=rank, count=count))
@@ -187,6 +216,7 @@ class Signature(Panel):
         self.pad.setEnabled(not sealing)
         if sealing:
             self.say(_("Le document se referme avec cette signature…"))
+            self.notice.setFocus()  # all else is disabled meanwhile, and the bar above would have it
 
     def _quiet(self, _inked: bool) -> None:
         self.say("")
@@ -217,14 +247,24 @@ class NotTodayPanel(Panel):
         self.flow(Button(_("Revenir à la signature"), self.back.emit), self.keep)
         self.column.addStretch(1)
 
-    def begin(self, name: str) -> None:
-        """Ask one signatory; nothing is chosen beforehand."""
+    @property
+    @override
+    def first(self) -> QWidget:
+        return first_stop(self.choice) or self.words
+
+    @property
+    def begun(self) -> Begun:
+        """What is chosen and written, not kept yet."""
+        return Begun(self.choice.value, self.words.text())
+
+    def begin(self, name: str, begun: Begun) -> None:
+        """Ask one signatory; nothing is chosen beforehand but what they began themselves."""
         empty(self._place)
         self.name.say(name)
-        self.words.clear()
-        self.keep.setEnabled(False)
+        self.words.setText(begun.words)
+        self.keep.setEnabled(begun.answer is not None)
         self.choice: Choice[NotToday] = Choice(
-            [(value, _(words)) for value, words in NOT_TODAY], _("Ce que vous préférez")
+            [(value, _(words)) for value, words in NOT_TODAY], _("Ce que vous préférez"), begun.answer
         )
         self.choice.chosen.connect(self._may_keep)
         self._place.addWidget(self.choice)
@@ -266,6 +306,11 @@ class OnPaper(Panel):
         self.flow(Button(_("Revenir à la signature à l’écran"), self.back.emit), self.done)
         self.column.addStretch(1)
 
+    @property
+    @override
+    def first(self) -> QWidget:
+        return self.printing
+
     def begin(self, name: str) -> None:
         """Ask one signatory."""
         self.name.say(name)
@@ -295,6 +340,11 @@ class End(Panel):
         self.flow(self.copies, self.later)
         self.column.addStretch(1)
 
+    @property
+    @override
+    def first(self) -> QWidget:
+        return self.copies
+
     def show_answers(self, answers: Iterable[Answered], *, missing: int) -> None:
         """Show what each answered."""
         self.title.say(
@@ -308,3 +358,8 @@ class End(Panel):
             row.say(Words(one.name, Role.STRONG, private=True), Words(answer_sentence(one), Role.SECONDARY))
             rows.add(row)
         self._list.addWidget(rows)
+
+
+def _choose(choice: Choice[T], value: T | None) -> None:
+    if value is not None:
+        choice.choose(value)

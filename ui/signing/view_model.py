@@ -102,6 +102,19 @@ def reason_of(answer: NotToday, words: str) -> str:
     return "\u00a0: ".join(part for part in (chosen[answer], words.strip()) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What somebody began to answer instead of signing, and may come back to.
+
+    Attributes:
+        answer: What they chose, if they did.
+        words: What they wrote.
+    """
+
+    answer: NotToday | None = None
+    words: str = ""
+
+
 @dataclass(slots=True)
 class Sitting:
     """One sitting around one paper: who signs now, who was passed for today.
@@ -110,11 +123,19 @@ class Sitting:
         paper: The paper and who signed it.
         told: What was told once for all.
         passed: Ids of those who answered otherwise in this sitting.
+        begun: What each began to answer instead of signing, by id.
     """
 
     paper: ToSign
     told: Told = field(default_factory=Told)
     passed: set[str] = field(default_factory=set)
+    begun: dict[str, Begun] = field(default_factory=dict)
+
+    def resumed(self, paper: ToSign) -> Sitting:
+        """Return the sitting one comes back to: what was told of the reading and begun holds for the same paper."""
+        if paper.frozen.document_id != self.paper.frozen.document_id:
+            return Sitting(paper)
+        return Sitting(paper, self.told, begun=self.begun)
 
     @property
     def places(self) -> tuple[Place, ...]:

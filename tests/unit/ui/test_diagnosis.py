@@ -283,16 +283,6 @@ def test_with_little_room_the_choices_are_a_list_and_one_voice_is_wide(opened, q
     assert not said.isVisible()
 
 
-def test_the_list_leads_to_a_point(opened, qtbot):
-    opened.window.resize(1097, 540)
-    page = there(opened)
-    pick = page.findChild(Pick)
-    pick.setFocus()
-    qtbot.keyClick(pick, Qt.Key.Key_Down)
-    opened.settle()
-    assert opened.vault.navigator.here.detail == DiagnosisPoint.FAMILY_SITUATION
-
-
 def test_masked_nothing_of_the_case_can_be_read(opened):
     for detail in (None, FINANCES, "sharing", "approval", "afterwards"):
         page = there(opened, detail)
