@@ -36,11 +36,13 @@ class Promise:
 
     Attributes:
         secrets: Passphrases of which one opens the vault; a single one when no change was under way.
+        useless: Passphrases that open it no more.
         forgetting: Text to its case, and whether it was told that it is forgotten.
         notes: (case, text) in the vault; ``aside`` those in the vault that was put aside, ``either`` in one of them.
     """
 
     secrets: list[str] = field(default_factory=lambda: [PASSPHRASE])
+    useless: list[str] = field(default_factory=list)
     cases: set[str] = field(default_factory=lambda: {NUMBER, SECOND_NUMBER})
     notes: set[tuple[str, str]] = field(default_factory=set)
     since_mark: set[tuple[str, str]] = field(default_factory=set)
@@ -85,6 +87,15 @@ class Promise:
 
     def _hear_changed(self, passphrase: str) -> None:
         self.secrets = [passphrase]
+
+    def _hear_renewing(self, passphrase: str) -> None:
+        """Under another master key the kit made before opens nothing; until it is told, either may hold."""
+        self.secrets.append(passphrase)
+        self.kit, self.former_kit = None, self.kit
+
+    def _hear_renewed(self, passphrase: str, former: str) -> None:
+        self.secrets, self.former_kit = [passphrase], None
+        self.useless.append(former)
 
     def _hear_making(self) -> None:
         self.kit, self.former_kit = None, self.kit
@@ -153,6 +164,8 @@ def keeps(site: Site, lines: Iterable[str]) -> None:
         _has_drafts(desk, promise)
         _has_backups(site, desk, promise)
         _has_forgotten(desk, promise)
+    for passphrase in promise.useless:
+        _no_longer_opens(site.vault, passphrase)
     if promise.kit is not None:
         Device().vaults.open_with_kit(site.vault, promise.kit).close()
 
@@ -176,6 +189,16 @@ def _opened(folder: Path, secrets: list[str]) -> Desk:
             if refused.code != "wrong_passphrase":
                 raise
     return Device().vaults.open(folder, secrets[-1])
+
+
+def _no_longer_opens(folder: Path, passphrase: str) -> None:
+    try:
+        Device().vaults.open(folder, passphrase).close()
+    except Expected as refused:
+        if refused.code == "wrong_passphrase":
+            return
+        raise
+    raise Broken("a passphrase somebody knows still opens it")
 
 
 def _is_sound(desk: Desk) -> None:

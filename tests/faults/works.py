@@ -194,6 +194,24 @@ def _changing_keys(site: Site, rounds: Iterator[int]) -> None:
             _note(site, desk, number)
 
 
+def _renewing(site: Site, rounds: Iterator[int]) -> None:
+    """Give the vault another master key, since somebody knows its passphrase, then another kit."""
+    passphrase = PASSPHRASE
+    for number in itertools.islice(rounds, 3):
+        with _opened(site, passphrase) as desk:
+            _note(site, desk, number)
+            if number % 2 == 0:
+                _attach(site, desk)
+        new = f"{PASSPHRASE} {number} renouvelée"
+        site.say("renewing", passphrase=new)
+        with Device().vaults.renew(site.vault, passphrase, new, accept_weak=True) as desk:
+            site.say("renewed", passphrase=new, former=passphrase)
+            passphrase = new
+            _note(site, desk, number + 1)
+            site.say("making")
+            site.say("kit", code=" ".join(desk.kits.make(passphrase).groups))
+
+
 def _next_version(site: Site) -> None:
     shutil.copytree(schema._MIGRATIONS, site.base / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
     (site.base / "migrations" / "versions" / f"{NEXT}_next.py").write_text(_NEXT_MIGRATION, "utf-8")
@@ -296,6 +314,7 @@ WORKS = {
     "migrating": Work(_migrating, _next_version, _by_the_next_version),
     "backing up": Work(_backing_up),
     "changing keys": Work(_changing_keys, goes_on=False),
+    "renewing": Work(_renewing, goes_on=False),
     "going back": Work(_going_back, goes_on=False),
     "receiving": Work(_receiving, _carried),
     "forgetting": Work(_forgetting),
