@@ -79,10 +79,6 @@ class Shell(Protocol):
         """Open « Effacer définitivement » for a case, for some of its fields when they are named."""
         ...
 
-    def leave_for_persons(self) -> None:
-        """Show Personnes beneath the sheet in sight: the case shown is about to go."""
-        ...
-
     def forgotten(self, certificate: Certificate, *, whole: bool) -> None:
         """Show nothing of what was forgotten any more, and the attestation of it."""
         ...

@@ -27,6 +27,8 @@ from ui.case.forgetting_view_model import (
     given_before,
     repeats,
 )
+from ui.destinations import Destination
+from ui.destinations import Place as Where
 from ui.kit.banner import Banner
 from ui.kit.buttons import Choice
 from ui.kit.cards import Card
@@ -148,7 +150,7 @@ class ForgettingSheet(Sheet):
         self._progress = tasks.telling()
         self._wait(busy=True)
         if whole:
-            self.workplace.shell.leave_for_persons()  # so that nothing reads the case while it goes
+            self.workplace.go(Destination(Where.PERSONS))  # so that nothing reads the case while it goes
         forgetting, case_id, tell = self.workplace.desk.forgetting, self._case_id, self._progress.tell
         places, keep = self._places.chosen, self._places.keeps_shown
         motive = Motive(*(_line(one).text().strip() for one in (self.asked_by, self.agreed_by, self.reason)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.words import _
-from ui.case.forgetting_view_model import NOWHERE, STILL_WRITTEN, lines_of
+from ui.case.forgetting_view_model import MOST_PLACES, NOWHERE, STILL_WRITTEN, named, too_many
 from ui.kit.buttons import Button
+from ui.kit.cards import Row, Rows
 from ui.kit.fields import Labelled, Line
 from ui.kit.several import Several
 from ui.kit.texts import Role, Words
@@ -57,12 +59,14 @@ class PlacesChoice(QWidget):
         self._nothing = Words(_(NOWHERE), Role.SECONDARY)
         self._still = Words(_(STILL_WRITTEN), tone="warning")
         self._keep = Several([(_KEEP, _("Garder ce qui est écrit aujourd’hui"))], _("Après correction"), (_KEEP,))
-        self._found: Several | None = None
-        for one in (self._nothing, self._keep, self._still):
+        self._places: tuple[Place, ...] = ()
+        self._taken: set[Place] = set()
+        self._rows = Rows()
+        for one in (self._rows, self._nothing, self._keep, self._still):
             layout.addWidget(one)
             one.hide()
-        if places:
-            self._show(places)
+        if places:  # the fields of a row: one picks those that are meant
+            self._show(places, taken=len(places) == 1)
 
     @property
     def words(self) -> str:
@@ -72,7 +76,7 @@ class PlacesChoice(QWidget):
     @property
     def chosen(self) -> tuple[Place, ...]:
         """The places chosen."""
-        return self._found.values if self._found is not None else ()
+        return tuple(one for one in self._places if one in self._taken)
 
     @property
     def keeps_shown(self) -> bool:
@@ -82,8 +86,7 @@ class PlacesChoice(QWidget):
     def stops(self) -> list[QWidget]:
         """Return what takes the keyboard, in its order."""
         asked: list[QWidget] = [self._words, self._search] if self._asks else []
-        found = self._found.findChildren(Button) if self._found is not None else []
-        return [*asked, *found, *self._keep.findChildren(Button)]
+        return [*asked, *self._rows.findChildren(Button), *self._keep.findChildren(Button)]
 
     def _look(self) -> None:
         forgetting, case_id, words = self._workplace.desk.forgetting, self._case_id, self._words.text()
@@ -92,23 +95,48 @@ class PlacesChoice(QWidget):
     def _answer(self, places: Sequence[Place]) -> None:
         """Show what was asked for, and go there: below a short window it would be out of sight."""
         self._show(places)
-        if self._found is not None and places:
-            self._found.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._go_to_first)  # once it is laid out, so that it comes in sight
 
-    def _show(self, places: Sequence[Place]) -> None:
-        if self._found is not None:
-            self._found.hide()
-            self._found.deleteLater()
-        made = Several(list(zip(places, lines_of(places), strict=True)), _("Où effacer"), places)
-        made.chosen.connect(self._say)
-        self._found = made
+    def _go_to_first(self) -> None:
+        for first in self._rows.findChildren(Button)[:1]:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, places: Sequence[Place], *, taken: bool = True) -> None:
+        too_often = len(places) > MOST_PLACES
+        self._places = () if too_often else tuple(places)
+        self._taken = set(self._places) if taken else set()
+        fresh = Rows()
+        fresh.setAccessibleName(_("Où effacer"))
+        for place, name in zip(self._places, named(self._places), strict=True):
+            fresh.add(self._row(place, name))
         layout = self.layout()
         assert isinstance(layout, QVBoxLayout)  # noqa: S101 -- made so, above
-        layout.insertWidget(layout.indexOf(self._nothing), made)
-        made.setVisible(bool(places))
-        self._nothing.setVisible(not places)
+        layout.replaceWidget(self._rows, fresh)
+        self._rows.hide()
+        self._rows.deleteLater()
+        self._rows = fresh
+        fresh.setVisible(bool(self._places))
+        self._nothing.say(too_many(len(places)) if too_often else _(NOWHERE))
+        self._nothing.setVisible(not self._places)
         self._say()
         self.laid.emit()
+
+    def _row(self, place: Place, name: str) -> Row:
+        row = Row()
+        row.say(
+            Words(name, Role.STRONG),
+            Words(_("Encore écrit") if place.stands else _("Avant correction"), Role.SECONDARY),
+        )
+        take = Button(_("Effacer ici"), kind="choice", name=_("Effacer ici\u00a0: {place}").format(place=name))
+        take.setCheckable(True)
+        take.setChecked(place in self._taken)
+        take.toggled.connect(partial(self._take, place))
+        row.trail(take)
+        return row
+
+    def _take(self, place: Place, taken: bool) -> None:
+        (self._taken.add if taken else self._taken.discard)(place)
+        self._say()
 
     def _say(self) -> None:
         """Say what becomes of what stands today."""

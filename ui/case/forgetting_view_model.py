@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from app.services.forgetting.values import GivenOrder, Place
 
+MOST_PLACES = 50
 FEWEST_LETTERS = 4  # of the words to erase: shorter ones are said in any reason
 
 
@@ -50,16 +51,20 @@ NOWHERE = N_("Ces mots ne sont nulle part dans ce dossier, et n’y ont pas ét�
 REPEATS = N_("Ce motif redit les mots à effacer\u00a0: lui restera. Dites pourquoi, sans dire quoi.")
 
 
-def lines_of(places: Sequence[Place]) -> list[str]:
+def named(places: Sequence[Place]) -> list[str]:
     """Return what each place is called; those of one name are numbered, and none says what stands there."""
     often = Counter(one.label for one in places)
     seen: Counter[str] = Counter()
-    said = []
+    names = []
     for one in places:
         seen[one.label] += 1
-        name = f"{one.label} ({seen[one.label]})" if often[one.label] > 1 else one.label
-        said.append(f"{name}\u00a0: {_('encore écrit') if one.stands else _('avant correction')}")
-    return said
+        names.append(f"{one.label} ({seen[one.label]})" if often[one.label] > 1 else one.label)
+    return names
+
+
+def too_many(count: int) -> str:
+    """Return what is said of words that stand nearly everywhere: nobody means to empty all of it."""
+    return _("Ces mots sont à {count} endroits\u00a0: c’est trop pour les relire. Précisez-les.").format(count=count)
 
 
 def confirmation(number: str) -> str:

@@ -204,10 +204,6 @@ class OpenVault(QObject):
         self.workplace.read(case_id)
         self._open(lambda: ForgettingSheet(self.workplace, self._window, case_id, places))
 
-    def leave_for_persons(self) -> None:
-        """Show Personnes."""
-        self.go(Destination(Place.PERSONS))
-
     def forgotten(self, certificate: forgetting.Certificate, *, whole: bool) -> None:
         """Show nothing of what was forgotten any more, and its attestation."""
         self._toast.say("")  # an « Annuler » still offered would write it again

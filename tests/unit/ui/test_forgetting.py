@@ -14,7 +14,7 @@ from tests.unit.ui.hands import Hands
 from tests.unit.vault.traces import traces
 from ui.case.attestation import AttestationSheet
 from ui.case.forgetting import ForgettingSheet
-from ui.case.forgetting_view_model import confirms, given_before, lines_of, repeats
+from ui.case.forgetting_view_model import confirms, given_before, named, repeats
 from ui.destinations import CaseTab, Destination
 from ui.destinations import Place as Where
 from ui.forms.history import HistorySheet
@@ -90,7 +90,7 @@ def test_words_corrected_are_found_forgotten_and_attested(qtbot, opened, person)
     assert traces(opened.desk.vault, MARKER)
     sheet = asked(opened)
     look_for(opened, sheet, MARKER.lower())
-    assert "avant correction" in opened.words(sheet)
+    assert "Avant correction" in opened.words(sheet)
     order(opened, sheet)
     assert traces(opened.desk.vault, MARKER) == set()
     assert opened.desk.editing.row(opened.case(), "person", person).values["called"] == "prénom d’usage"
@@ -117,7 +117,7 @@ def test_where_the_words_still_stand_one_is_told_that_the_whole_field_goes(opene
     sheet = asked(opened)
     look_for(opened, sheet, MARKER)
     said = opened.words(sheet)
-    assert "encore écrit" in said
+    assert "Encore écrit" in said
     assert "tout le champ sera vidé" in said
     assert "Garder ce qui est écrit aujourd’hui" not in said
 
@@ -246,9 +246,9 @@ def test_the_history_of_a_row_leads_there_with_its_fields(opened, person):
     sheet = sheet_of(opened, ForgettingSheet)
     said = opened.words(sheet)
     assert "Les mots à effacer" not in said
-    for button in sheet.findChildren(QPushButton):
-        if button.isChecked() and "avant correction" not in button.text() and "Garder" not in button.text():
-            button.click()
+    (label, *_rest) = {one.label for one in opened.desk.past.histories.of_field(case_id, "person", person, "called")}
+    opened.press(f"Effacer ici\u00a0: {label}", sheet)
+    assert "Garder ce qui est écrit aujourd’hui" in opened.words(sheet)
     order(opened, sheet)
     assert traces(opened.desk.vault, MARKER) == set()
     assert opened.desk.editing.row(case_id, "person", person).values["called"] == "prénom d’usage"
@@ -318,7 +318,7 @@ def test_the_keyboard_alone_erases(qtbot, opened, person):
     tab_to("Les mots à effacer")
     hands.types(MARKER)
     hands.key(Qt.Key.Key_Return)
-    assert hands.focus.accessibleName().startswith("Où effacer")
+    assert hands.focus.accessibleName().startswith("Effacer ici")
     for name, text in (
         ("Qui le demande", "Nadia Benali"),
         ("Qui l’accepte", "Anne Weber"),
@@ -344,10 +344,16 @@ def test_orders_given_before_are_told(opened, person):
 
 
 def test_places_of_one_name_are_numbered():
-    places = [
-        Place("contact_passage", name, "text", "Passage", stands=stands) for name, stands in (("a", True), ("b", False))
-    ]
-    assert lines_of(places) == ["Passage (1)\u00a0: encore écrit", "Passage (2)\u00a0: avant correction"]
+    places = [Place("contact_passage", name, "text", label, stands=True) for name, label in ("aP", "bP", "cQ")]
+    assert named(places) == ["P (1)", "P (2)", "Q"]
+
+
+def test_words_that_are_nearly_everywhere_are_to_be_made_precise(opened):
+    sheet = asked(opened)
+    look_for(opened, sheet, "e")
+    assert "Précisez-les" in opened.words(sheet)
+    order(opened, sheet)
+    assert "Rien n’est choisi" in opened.words(sheet)
 
 
 def test_a_confirmation_forgives_spaces_and_capitals_and_a_case_without_a_number_has_a_word():
