@@ -48,6 +48,7 @@ class ReadingSheet(Sheet):
         self.add(self._said)
         self.gesture(_("Fermer"), self.reject)
         self.view.show_pdf(pdf)
+        self.view.area.setFocus()  # arrows read
 
     def leaves(self, kept: Callable[[], object]) -> None:
         """Offer to print it and to keep it as a file, byte for byte; ``kept`` is told of each copy that left."""

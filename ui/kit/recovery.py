@@ -14,6 +14,7 @@ from ui.kit.fields import Labelled, Line
 from ui.kit.flow import FlowLayout
 from ui.kit.paper import PaperView
 from ui.kit.printing import Copies, print_paper, save_copy
+from ui.kit.reading import ReadingSheet
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from app.services.keys.recovery_kits import Kit
     from ui.tasks import Tasks
 
-LEAST_HEIGHT = 96
+LEAST_HEIGHT = 220  # pixels under which nothing of the sheet is recognised: it is opened whole instead
 PAPER_HEIGHT = 320  # pixels: enough to recognise the sheet, the gestures below stay in sight
+SPACING = 8
 
 
 class KitPaper(QWidget):
@@ -46,7 +48,7 @@ class KitPaper(QWidget):
         self._tasks, self._pdf = tasks, pdf
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(SPACING)
         self._paper = PaperView(tasks, _("Le kit de secours"))
         self._paper.setFixedHeight(PAPER_HEIGHT)
         self._paper.show_pdf(pdf)
@@ -57,6 +59,7 @@ class KitPaper(QWidget):
         self.printing = Button(_("Imprimer…"), self._print, kind="accent", icon="printer")
         row.addWidget(self.printing)
         row.addWidget(Button(_("Enregistrer le PDF…"), self._keep, icon="download"))
+        row.addWidget(Button(_("Voir le kit"), self._open, icon="eye"))
         layout.addWidget(gestures)
         self._said = Words("", Role.SECONDARY)
         self._said.hide()
@@ -64,12 +67,17 @@ class KitPaper(QWidget):
 
     @property
     def paper_height(self) -> int:
-        """How high the sheet stands, in pixels."""
-        return self._paper.height()
+        """How much height the sheet takes, in pixels; out of sight, what is missing of none: the space below it."""
+        return -SPACING if self._paper.isHidden() else self._paper.height()
 
     def give(self, height: int) -> None:
-        """Let the sheet have this height, in pixels, so that the gestures below stay in sight."""
+        """Let the sheet have this height, in pixels, so that the gestures below stay in sight; too little is none."""
+        self._paper.setVisible(height >= LEAST_HEIGHT)
         self._paper.setFixedHeight(min(PAPER_HEIGHT, max(LEAST_HEIGHT, height)))
+
+    def _open(self) -> None:
+        """Show the sheet whole, over everything."""
+        ReadingSheet(_("Le kit de secours"), self, self._tasks, self._pdf).open()
 
     def _print(self) -> None:
         self._tell(lambda: print_paper(self, self._tasks, [Copies(self._pdf)], self._printed))

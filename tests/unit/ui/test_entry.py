@@ -13,6 +13,8 @@ from tests.unit.ui.fixtures import texts
 from ui.entry import unlock
 from ui.entry.entrance import Entrance
 from ui.kit import theme
+from ui.kit.paper import PaperView
+from ui.kit.reading import ReadingSheet
 from ui.shell.window import SMALLEST
 
 if TYPE_CHECKING:
@@ -332,8 +334,35 @@ def test_the_gestures_of_the_kit_are_in_sight_on_a_small_screen(stand_before, tm
     _begin(visitor)
     qtbot.wait(0)
     for made in visitor.entrance.findChildren(QPushButton):
-        if made.isVisible() and made.text() in {"Imprimer…", "C’est imprimé\u00a0: vérifier", "Plus tard", "Retour"}:
+        if made.isVisible() and made.text() in {
+            "Imprimer…",
+            "Voir le kit",
+            "C’est imprimé\u00a0: vérifier",
+            "Plus tard",
+            "Retour",
+        }:
             assert made.mapTo(visitor.entrance, made.rect().bottomLeft()).y() < 540, made.text()
+
+
+@pytest.mark.parametrize("size", [(1097, 540), (1366, 768)])
+def test_the_sheet_of_the_kit_is_large_enough_to_be_looked_at_or_opens_whole(stand_before, tmp_path, qtbot, size):
+    visitor = stand_before(tmp_path / "coffre")
+    visitor.entrance.resize(*size)
+    _begin(visitor)
+    qtbot.wait(0)
+    small = visitor.entrance.findChild(PaperView).area
+    assert not small.isVisible() or small.viewport().height() > 150
+    opens = visitor.tabs_to("Voir le kit")
+    visitor.key(Qt.Key.Key_Space)
+    sheet = visitor.entrance.findChild(ReadingSheet)
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    assert sheet.view.area.viewport().height() > 0.5 * size[1]
+    visitor.key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not sheet.isVisible())
+    visitor.entrance.activateWindow()
+    qtbot.waitUntil(visitor.entrance.isActiveWindow)
+    assert QApplication.focusWidget() is opens
 
 
 def test_a_group_that_is_not_of_the_paper_is_told_and_nothing_is_checked(stand_before, tmp_path):
