@@ -1,14 +1,14 @@
-"""The journal of a case: what was done with it, by act and by period, and as a table that leaves the vault."""
+"""The journal of a case: what was done with it, by act, person and period, and as a table that leaves the vault."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.changes import Changes
 from app.commands.writing import write_private
 from app.services.past.acts import ACTS
 from app.words import _, hour, long_day
+from ui.case.journal_filters import Filters
 from ui.case.readings import ReadingsSheet
 from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Empty, Row, Rows
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from app.services.past.acts import ActKind, CaseAct
     from ui.workplace import Workplace
 
-_MONTH, _QUARTER, _YEAR = 31, 92, 366
 TABLE = "CSV (*.csv)"
 
 
@@ -43,11 +42,10 @@ class JournalSheet(Sheet):
         ]
         self._kinds: Choice[ActKind | None] = Choice(every, _("Quels actes"), None)
         self._kinds.chosen.connect(self._ask)
-        periods = [(_MONTH, _("Un mois")), (_QUARTER, _("Trois mois")), (_YEAR, _("Un an"))]
-        self._period: Choice[int] = Choice(periods, _("Depuis quand"), _QUARTER)
-        self._period.chosen.connect(self._ask)
+        self._filters = Filters(workplace.desk.local_now().date())
+        self._filters.changed.connect(self._ask)
         self.add(self._kinds)
-        self.add(self._period)
+        self.add(self._filters)
         self._rows = Rows()
         self.add(self._rows)
         self.add(
@@ -64,14 +62,16 @@ class JournalSheet(Sheet):
         self.foot.insertWidget(0, self._export)
         self.foot.insertWidget(1, Button(_("Qui a consulté ce dossier…"), self._ask_readings, kind="quiet"))
         self.gesture(_("Fermer"), self.reject, kind="accent")
+        acts = workplace.desk.past.acts
+        workplace.tasks.fetch(lambda: acts.people(case_id), self._filters.offer, owner=self)
         self._ask()
 
     def _ask(self, *_chosen: object) -> None:
         acts, case_id = self._workplace.desk.past.acts, self._case_id
-        kind, days = self._kinds.value, self._period.value or _YEAR
-        since = self._workplace.desk.local_now().date() - dt.timedelta(days=days)
+        kind, since, by = self._kinds.value, self._filters.since, self._filters.by
         kinds = () if kind is None else (kind,)
-        self._workplace.tasks.fetch(lambda: acts.of_case(case_id, kinds, since), self._show, owner=self)
+        self._export.setEnabled(False)  # what leaves is what is shown
+        self._workplace.tasks.fetch(lambda: acts.of_case(case_id, kinds, since, by=by), self._show, owner=self)
 
     def _show(self, acts: Sequence[CaseAct]) -> None:
         self._acts = tuple(acts)

@@ -8,8 +8,9 @@ from app.changes import Changes
 from app.commands.writing import write_private
 from app.services.past.readings import WHY, WhyAsked
 from app.words import _, hour, long_day
+from ui.case.journal_filters import Filters
 from ui.kit.buttons import Button, Choice
-from ui.kit.cards import Row, Rows
+from ui.kit.cards import Empty, Row, Rows
 from ui.kit.files import ask_place
 from ui.kit.sheets import Sheet
 from ui.kit.texts import Role, Words
@@ -34,10 +35,15 @@ class ReadingsSheet(Sheet):
         super().__init__(_("Qui a consulté ce dossier"), parent, width=720)
         self._workplace, self._case_id = workplace, case_id
         self._readings: tuple[Reading, ...] = ()
+        self._shown: tuple[Reading, ...] = ()
         self.add(Words(_("Pour quelle raison le demandez-vous\u00a0? Elle est gardée dans le journal d’accès.")))
         self._why: Choice[WhyAsked] = Choice([(why, _(words)) for why, words in WHY.items()], _("Raison"), None)
         self._why.chosen.connect(self._ask)
         self.add(self._why)
+        self._filters = Filters(workplace.desk.local_now().date())
+        self._filters.changed.connect(self._sift)
+        self._filters.hide()
+        self.add(self._filters)
         self._rows = Rows()
         self.add(self._rows)
         self.add(Words(_("Ces consultations ne servent jamais à mesurer le travail de quelqu’un."), Role.HINT))
@@ -54,17 +60,28 @@ class ReadingsSheet(Sheet):
 
     def _show(self, readings: Sequence[Reading]) -> None:
         self._readings = tuple(readings)
-        self._export.setEnabled(bool(readings))
+        self._filters.offer(people_in(self._readings))
+        self._filters.show()
+        self._sift()
+
+    def _sift(self) -> None:
+        """Show those asked for among what was read once: to look closer is not to ask again."""
+        since, by = self._filters.since, self._filters.by
+        found = (one for one in self._readings if one.at.date() >= since and by in {None, one.worker_id})
+        self._shown = tuple(found)
+        self._export.setEnabled(bool(self._shown))
         fresh = Rows()
         fresh.setAccessibleName(_("Consultations"))
-        fresh.fill(readings, _row)
+        fresh.fill(self._shown, _row)
+        if not self._shown:
+            fresh.add(Empty("list", _("Rien de tel sur cette période.")))
         self.body.replaceWidget(self._rows, fresh)
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = fresh
 
     def _ask_export(self) -> None:
-        desk, case_id, readings = self._workplace.desk, self._case_id, self._readings
+        desk, case_id, readings = self._workplace.desk, self._case_id, self._shown
         place = ask_place(self, _("Exporter les consultations"), _("consultations.csv"), TABLE)
         if place is None:
             return
@@ -82,6 +99,12 @@ def _said(place: Path) -> str:
         "Consultations écrites en clair\u00a0: {name}. Elles ne sont plus protégées par le coffre\u00a0; "
         "effacez-les après usage."
     ).format(name=place.name)
+
+
+def people_in(readings: Sequence[Reading]) -> list[tuple[str, str]]:
+    """Return who looked: id and name, by name."""
+    found = {one.worker_id: one.who for one in readings if one.worker_id is not None}
+    return sorted(found.items(), key=lambda one: one[1])
 
 
 def _row(reading: Reading) -> Row:

@@ -79,6 +79,7 @@ class CaseAct:
         at: When, where the worker works.
         who: Name of whoever did it.
         what: On what, in words; never a content of the case.
+        worker_id: Whoever did it, as the log knows them.
     """
 
     n: int
@@ -86,6 +87,7 @@ class CaseAct:
     at: dt.datetime
     who: str
     what: str
+    worker_id: str | None = None
 
     @property
     def label(self) -> str:
@@ -105,6 +107,7 @@ class Acts:
         kinds: Collection[ActKind] = (),
         since: dt.date | None = None,
         until: dt.date | None = None,
+        by: str | None = None,
     ) -> tuple[CaseAct, ...]:
         """Return what was done with a case, the newest first.
 
@@ -113,6 +116,7 @@ class Acts:
             kinds: Only these acts; every one when none is given.
             since: First day, where the worker works.
             until: Last day.
+            by: Only what this worker did.
         """
         with told(self.vault.folder), self.vault.read() as session:
             return tuple(
@@ -121,7 +125,14 @@ class Acts:
                 if (not kinds or one.kind in kinds)
                 and (since is None or one.at.date() >= since)
                 and (until is None or one.at.date() <= until)
+                and (by is None or one.worker_id == by)
             )
+
+    def people(self, case_id: str) -> tuple[tuple[str, str], ...]:
+        """Return who did anything with a case: id and name, by name."""
+        with told(self.vault.folder), self.vault.read() as session:
+            found = {one.worker_id: one.who for one in _acts(session, case_id) if one.worker_id is not None}
+        return tuple(sorted(found.items(), key=lambda one: one[1]))
 
     def table(self, case_id: str, acts: Sequence[CaseAct]) -> bytes:
         """Return lines of the journal as a CSV file (UTF-8); that they leave is written in the log."""
@@ -152,7 +163,8 @@ def _acts(session: Session, case_id: str) -> Iterator[CaseAct]:
             if kind is ActKind.PRINT and facts.get("for") not in _AT_HOME:
                 kind = ActKind.SHARE
             what = _what(event, facts, documents.get(event.object_id or ""))
-            lines.append(CaseAct(event.n, kind, actors.local(event.at), actors.named(event.worker_id), what))
+            at, who = actors.local(event.at), actors.named(event.worker_id)
+            lines.append(CaseAct(event.n, kind, at, who, what, event.worker_id))
             act = event if event.kind != "space" else act
     yield from reversed(lines)
 

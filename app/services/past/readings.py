@@ -51,12 +51,14 @@ class Reading:
         at: When, where the worker works.
         who: Name of whoever looked.
         what: What was looked at: the case, or this list and why.
+        worker_id: Whoever looked, as the log knows them.
     """
 
     n: int
     at: dt.datetime
     who: str
     what: str
+    worker_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def _readings(session: Session, case_id: str) -> tuple[Reading, ...]:
     )
     actors = Actors(session)
     return tuple(
-        Reading(event.n, actors.local(event.at), actors.named(event.worker_id), _what(event))
+        Reading(event.n, actors.local(event.at), actors.named(event.worker_id), _what(event), event.worker_id)
         for event in session.scalars(query.order_by(AuditEvent.n.desc()))
     )
 

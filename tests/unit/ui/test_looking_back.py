@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from app.services.past.removed import Removed
+from db import audit
+from db.local import AuditEvent
 from tests.unit.ui.fixtures import texts
 from ui.case.journal import JournalSheet
 from ui.case.readings import ReadingsSheet
@@ -102,6 +107,84 @@ def test_nothing_is_written_when_nobody_says_where(qtbot, opened, journal, monke
     monkeypatch.setattr("ui.case.journal.ask_place", lambda *_asked: None)
     press(qtbot, opened, journal, "Exporter en tableau…")
     assert "en tableau" not in "\n".join(one.what for one in opened.desk.past.acts.of_case(opened.case()))
+
+
+def test_one_person_alone_is_no_choice(journal):
+    assert "Tout le monde" not in "\n".join(texts(journal))
+
+
+@pytest.fixture
+def by_two(opened) -> str:
+    """A colleague printed something of the case two months ago, and looked at it; we did the rest."""
+    colleague = next(one for one in opened.desk.directory.workers() if one.name != "Claire Morel")
+
+    def acts(session):
+        own = session.info["vault"]
+        session.info["vault"] = replace(own, worker_id=colleague.id, clock=Before(own.clock))
+        audit.record(session, "print", "case", opened.case(), {"document": "visit_report", "for": "household"})
+        audit.record(session, "read", "case", opened.case())
+        session.info["vault"] = own
+
+    opened.desk.vault.write(acts)
+    return colleague.name
+
+
+class Before:
+    """The clock, two months ago."""
+
+    def __init__(self, clock):
+        self._clock = clock
+
+    def now(self):
+        return self._clock.now() - dt.timedelta(days=60)
+
+
+def times_asked(opened) -> int:
+    with opened.desk.vault.read() as session:
+        return session.query(AuditEvent).filter_by(kind="log").count()
+
+
+def lines_of(sheet) -> str:
+    return "\n".join(one for one in texts(sheet) if "\u00a0h" in one)
+
+
+def test_the_journal_is_asked_by_person_and_by_period_and_what_leaves_is_what_is_shown(
+    qtbot, opened, by_two, journal, tmp_path, monkeypatch
+):
+    place = tmp_path / "journal.csv"
+    monkeypatch.setattr("ui.case.journal.ask_place", lambda *_asked: place)
+    assert {"Claire Morel", by_two} <= {line.split(" · ")[0] for line in lines_of(journal).splitlines()}
+    press(qtbot, opened, journal, by_two)
+    assert {line.split(" · ")[0] for line in lines_of(journal).splitlines()} == {by_two}
+    press(qtbot, opened, journal, "Exporter en tableau…")
+    written = place.read_text("utf-8-sig")
+    assert by_two in written
+    assert "Claire Morel" not in written
+    press(qtbot, opened, journal, "Un mois")
+    assert "Rien de tel sur cette période." in "\n".join(texts(journal))
+    press(qtbot, opened, journal, "Tout le monde")
+    assert {line.split(" · ")[0] for line in lines_of(journal).splitlines()} == {"Claire Morel"}
+    press(qtbot, opened, journal, "Trois mois")
+    press(qtbot, opened, journal, "Impression")
+    assert {line.split(" · ")[0] for line in lines_of(journal).splitlines()} == {by_two}
+
+
+def test_readings_are_asked_by_person_and_by_period_without_being_asked_again(
+    qtbot, opened, by_two, readings, tmp_path, monkeypatch
+):
+    place = tmp_path / "consultations.csv"
+    monkeypatch.setattr("ui.case.readings.ask_place", lambda *_asked: place)
+    press(qtbot, opened, readings, "Une personne demande qui a vu son dossier")
+    before = times_asked(opened)
+    press(qtbot, opened, readings, by_two)
+    assert {line.split(" · ")[0] for line in lines_of(readings).splitlines()} == {by_two}
+    press(qtbot, opened, readings, "Un mois")
+    assert lines_of(readings) == ""
+    assert times_asked(opened) == before == 1
+    press(qtbot, opened, readings, "Un an")
+    press(qtbot, opened, readings, "Exporter en tableau…")
+    assert by_two in place.read_text("utf-8-sig")
+    assert "Claire Morel" not in place.read_text("utf-8-sig")
 
 
 @pytest.fixture
