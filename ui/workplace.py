@@ -83,6 +83,10 @@ class Shell(Protocol):
         """Show nothing of what was forgotten any more, and the attestation of it."""
         ...
 
+    def attest(self, certificate: Certificate) -> None:
+        """Show the attestation of what was forgotten, ready to print."""
+        ...
+
     def window(self) -> QWidget:
         """Return the window, over which sheets stand."""
         ...

@@ -1,4 +1,4 @@
-"""The attestation of an erasure, in the window: read, printed, kept as a file; Palier keeps none."""
+"""The attestation of an erasure, in the window: read, printed, kept as a file."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 class AttestationSheet(ReadingSheet):
-    """Shown once, when the order was obeyed."""
+    """Shown when the order was obeyed, and again from Réglages."""
 
     def __init__(self, workplace: Workplace, parent: QWidget, pdf: bytes) -> None:
         """Show an attestation over the window."""
         said = _(
-            "C’est effacé. Gardez cette attestation avec la demande\u00a0: Palier ne la garde pas. "
-            "Elle ne contient rien de ce qui est effacé."
+            "C’est effacé. Gardez cette attestation avec la demande\u00a0: elle ne contient rien de ce qui est effacé. "
+            "Vous la retrouverez dans Réglages."
         )
         super().__init__(_("Attestation d’effacement définitif"), parent, workplace.tasks, pdf, (said,))
         self.leaves(lambda: workplace.shell.toast(_("L’attestation est sortie du coffre.")))

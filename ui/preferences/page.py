@@ -18,6 +18,7 @@ from ui.kit.look import TEXT_SIZES, THEMES, wear
 from ui.kit.texts import Role, Words
 from ui.page import Page, titled
 from ui.preferences.backups import BackupsCard
+from ui.preferences.erasures import ErasuresCard
 from ui.preferences.files import FilesCard
 from ui.preferences.keys import KeysCard
 from ui.preferences.lines import below, setting
@@ -47,6 +48,7 @@ class PreferencesPage(Page):
         self._check = Button(_("Contrôler"), self._check_vault, icon="shield")
         self._keys = KeysCard(workplace)
         self._backups = BackupsCard(workplace)
+        self._erasures = ErasuresCard(workplace)
 
     @override
     def kinds(self) -> frozenset[str]:
@@ -70,6 +72,7 @@ class PreferencesPage(Page):
             self.body.addWidget(card)
         self.body.addWidget(self._backups)
         self.body.addWidget(FilesCard(self.workplace))
+        self.body.addWidget(self._erasures)
         leave = Card(_("Quitter"))
         quit_it = Button(_("Quitter"), self._quit, icon="door-open")
         leave.add(setting(_("Fermer Palier"), _("Tout est déjà enregistré\u00a0; le coffre se verrouille."), quit_it))
@@ -127,6 +130,7 @@ class PreferencesPage(Page):
         self._no_pin.setVisible(has_pin)
         self._keys.tell()
         self._backups.tell()
+        self._erasures.tell()
 
     def _recolour(self, choice: ThemeChoice) -> None:
         self._wear(replace(load(), theme=choice))

@@ -219,6 +219,17 @@ class OpenVault(QObject):
         self.hub.saved.emit(self.desk.now())
         self.hub.changed.emit(certificate.changes)
 
+    def attest(self, certificate: forgetting.Certificate) -> None:
+        """Show an attestation, ready to print."""
+        from ui.case.attestation import AttestationSheet  # noqa: PLC0415 -- a start does not wait for it
+
+        paper = self.desk.forgetting.paper
+        self.tasks.fetch(
+            lambda: paper(certificate),
+            lambda pdf: self._open(lambda: AttestationSheet(self.workplace, self._window, pdf)),
+            owner=self,
+        )
+
     def mask(self) -> None:
         """Cover or uncover private words (F9)."""
         discretion().cover(not discretion().covered)
@@ -262,7 +273,7 @@ class OpenVault(QObject):
         self._away = False
         self.navigator.go(self.navigator.here or Destination(Place.TODAY))
         while self._attestations:
-            self._attest(self._attestations.pop(0))
+            self.attest(self._attestations.pop(0))
 
     def leave(self) -> None:
         """Put everything away and stop working for this vault, which stays open."""
@@ -281,16 +292,6 @@ class OpenVault(QObject):
             self.desk.close()
         if not self.desk.demonstration:
             self.desk.last_seen.remember()
-
-    def _attest(self, certificate: forgetting.Certificate) -> None:
-        from ui.case.attestation import AttestationSheet  # noqa: PLC0415 -- a start does not wait for it
-
-        paper = self.desk.forgetting.paper
-        self.tasks.fetch(
-            lambda: paper(certificate),
-            lambda pdf: self._open(lambda: AttestationSheet(self.workplace, self._window, pdf)),
-            owner=self,
-        )
 
     def _betrays(self, destination: Destination) -> bool:
         """Tell whether a place would show other households to the one before the shared screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from app.services.case_rows import zone_of_worker
 from app.services.editing.registry import children_of
 from app.services.forgetting.aftermath import Aftermath, go_on, is_due
 from app.services.forgetting.attesting import Done, certificate_of, drawn, motive_of
+from app.services.forgetting.kept import keep, kept
 from app.services.forgetting.places import column_named, label_of, model_named, place_of
 from app.services.forgetting.values import Certificate, GivenOrder, Motive, Place
 from app.services.frozen import SHAPED, inside_of, refuse_frozen
@@ -167,9 +169,13 @@ class Forgetting:
         return self._give(case_id, motive, lambda _session, _space: Wish((EVERYTHING,), {}, ()), tell)
 
     def paper(self, certificate: Certificate) -> bytes:
-        """Return an attestation as a PDF, in French; it is kept nowhere else."""
+        """Return an attestation as a PDF, in French."""
         with told(self.vault.folder):
             return drawn(self.vault, certificate)
+
+    def attestations(self) -> tuple[Certificate, ...]:
+        """Return what was attested in this vault, the newest first."""
+        return kept(self.vault)
 
     def orders(self, case_id: str) -> tuple[GivenOrder, ...]:
         """Return the orders that stand in a case, given here or received, the oldest first."""
@@ -206,7 +212,10 @@ class Forgetting:
             tell(0, STEPS)
             done = vault.write(work)
             tell(1, STEPS)
-            return certificate_of(done, go_on(vault, lambda step: tell(1 + step, STEPS)), case_id)
+            certificate = certificate_of(done, go_on(vault, lambda step: tell(1 + step, STEPS)), case_id)
+        with suppress(Expected):  # no room to keep it: it is shown all the same
+            keep(vault, certificate)
+        return certificate
 
 
 def _obeyed(session: Session, vault: Vault, space: Space, case_id: str, wish: Wish, motive: Motive) -> Done:

@@ -113,6 +113,19 @@ def test_the_attestation_is_a_paper_that_says_who_asked_and_carries_nothing_of_i
     assert "papier" in said
 
 
+def test_attestations_are_kept_the_newest_first_without_a_word_of_it(desk, case_id, resource, device):
+    first = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE, keep_shown=True)
+    second = desk.forgetting.forget_case(case_id, MOTIVE)
+    folder = desk.vault.folder
+    desk.close()
+    with device.open(folder) as again:
+        kept = again.forgetting.attestations()
+        assert [one.order_id for one in kept] == [second.order_id, first.order_id]
+        assert [one.lines() for one in kept] == [second.lines(), first.lines()]
+        assert again.forgetting.paper(kept[1]) == again.forgetting.paper(first)
+        assert traces(again.vault, MARKER) == set()
+
+
 def test_an_attestation_is_in_french_whatever_the_screens_speak(desk, case_id, resource):
     use_language("en")
     try:

@@ -267,6 +267,30 @@ def test_a_pause_meanwhile_does_not_lose_the_attestation(opened, person):
     assert sheet_of(opened, AttestationSheet) is not None
 
 
+def test_an_attestation_closed_too_soon_is_found_in_the_settings(opened, person):
+    page = opened.go(Destination(Where.SETTINGS))
+    assert "Effacements définitifs" not in opened.words(page)
+    sheet = asked(opened)
+    opened.press("Tout le dossier", sheet)
+    order(opened, sheet)
+    sheet_of(opened, AttestationSheet).reject()
+    opened.settle()
+    page = opened.go(Destination(Where.SETTINGS))
+    assert "le dossier entier" in opened.words(page)
+    opened.press("Lire l’attestation", page)
+    opened.settle()
+    assert sheet_of(opened, AttestationSheet) is not None
+
+
+def test_the_attestations_are_not_on_a_shared_screen(opened, person):
+    case_id = opened.case()
+    opened.desk.forgetting.forget_text(case_id, "person", person, "called", Motive("Nadia Benali", "", "à tort"))
+    papers(opened)
+    opened.vault.set_shared(True)
+    page = opened.go(Destination(Where.SETTINGS))
+    assert "Effacements définitifs" not in opened.words(page)
+
+
 def test_esc_does_not_leave_an_erasure_that_has_begun(opened, person):
     sheet = asked(opened)
     look_for(opened, sheet, MARKER)
