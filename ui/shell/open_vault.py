@@ -224,11 +224,14 @@ class OpenVault(QObject):
         from ui.case.attestation import AttestationSheet  # noqa: PLC0415 -- a start does not wait for it
 
         paper = self.desk.forgetting.paper
-        self.tasks.fetch(
-            lambda: paper(certificate),
-            lambda pdf: self._open(lambda: AttestationSheet(self.workplace, self._window, pdf)),
-            owner=self,
-        )
+
+        def drawn(pdf: bytes) -> None:
+            if self._away:  # a pause came first: nothing readable stands over it
+                self._attestations.append(certificate)
+            else:
+                self._open(lambda: AttestationSheet(self.workplace, self._window, pdf))
+
+        self.tasks.fetch(lambda: paper(certificate), drawn, owner=self)
 
     def mask(self) -> None:
         """Cover or uncover private words (F9)."""

@@ -267,6 +267,18 @@ def test_a_pause_meanwhile_does_not_lose_the_attestation(opened, person):
     assert sheet_of(opened, AttestationSheet) is not None
 
 
+def test_an_attestation_being_drawn_does_not_stand_over_a_pause(opened, person):
+    case_id = opened.case()
+    made = opened.desk.forgetting.forget_text(case_id, "person", person, "called", Motive("Nadia Benali", "", "à tort"))
+    opened.vault.attest(made)
+    opened.vault.put_away()
+    opened.settle()
+    assert sheet_of(opened, AttestationSheet) is None
+    opened.vault.bring_back()
+    opened.settle()
+    assert sheet_of(opened, AttestationSheet) is not None
+
+
 def test_an_attestation_closed_too_soon_is_found_in_the_settings(opened, person):
     page = opened.go(Destination(Where.SETTINGS))
     assert "Effacements définitifs" not in opened.words(page)
