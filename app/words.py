@@ -98,6 +98,11 @@ def long_day(day: dt.date) -> str:
     return f"{number} {_MONTHS[_language][day.month - 1]} {day.year}"
 
 
+def month_name(day: dt.date) -> str:
+    """Return the month of a day: « décembre 2026 »."""
+    return f"{_MONTHS[_language][day.month - 1]} {day.year}"
+
+
 def week_day(day: dt.date) -> str:
     """Return the name of a day of the week: « mardi »."""
     return _WEEK_DAYS[_language][day.weekday()]

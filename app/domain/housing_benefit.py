@@ -31,6 +31,19 @@ def goes_to_landlord(account: RentAccount, housing: Housing | None) -> bool:
     return bool(account.of_kind(MovementKind.HOUSING_BENEFIT))
 
 
+def usual_benefit(account: RentAccount, housing: Housing | None) -> int:
+    """Give the benefit a month usually bears, in cents; 0 when it does not go to the landlord.
+
+    The least of the last three months that bore one, since a later one may catch up others; else the budget's.
+    """
+    if not goes_to_landlord(account, housing):
+        return 0
+    received = _by_month(account)
+    if received:
+        return min(received[month] for month in sorted(received)[-3:])
+    return housing.housing_benefit if housing is not None else 0
+
+
 def missing_benefits(account: RentAccount, housing: Housing | None, day: dt.date) -> tuple[MissingBenefit, ...]:
     """Give the months whose term bears no benefit although it goes to the landlord.
 

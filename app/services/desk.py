@@ -39,6 +39,7 @@ from app.services.papers import Papers
 from app.services.past.desk import Past
 from app.services.procedures.procedures import Procedures
 from app.services.procedures.requests import Requests
+from app.services.rent import Rent
 from app.services.search.answers import Facts
 from app.services.search.finding import Finding, Found
 from app.services.signature.kept_papers import KeptPapers
@@ -98,6 +99,7 @@ class Desk:
         self.contracting = Contracting(vault)
         self.commitments = Committing(vault)
         self.overview = Overviews(vault)
+        self.rent = Rent(vault)
 
     def __enter__(self) -> Self:
         return self

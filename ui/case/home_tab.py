@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.words import _, amount, long_day, ngettext
 from ui.case import home_lists
+from ui.case.home_months import Months
 from ui.case.tab import Tab
 from ui.case.view_model import months, rent_account
 from ui.charts.budget_bars import budget_bars
@@ -36,6 +37,9 @@ class HomeTab(Tab):
     def lay_out(self, object_id: str | None) -> None:
         view = self.workplace.desk.overview.of(self.case_id, self.workplace.today)
         columns = Columns(1, 1)
+        months = Months(self.workplace, self.case_id)
+        if months.months:
+            columns.left.addWidget(months)
         columns.left.addWidget(self._rent(view.rent))
         columns.right.addWidget(self._budget(view.budget))
         self.body.addWidget(columns)

@@ -1,0 +1,109 @@
+"""« Logement et argent »: the rent of a month is told in one gesture, and can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+
+from tests.unit.ui.fixtures import gone, shown
+from ui.case.home_months import Months
+from ui.destinations import CaseTab, Destination, Place
+from ui.kit.discretion import discretion
+
+
+@pytest.fixture
+def december(qtbot, device, filled):
+    """The window on 10 December, when the rent of the month is expected."""
+    device.clock.advance(days=20)
+    made = shown(qtbot, device, filled)
+    made.go(Destination(Place.CASE, made.case(), CaseTab.HOME_AND_MONEY))
+    yield made
+    gone(made)
+
+
+def card(opened) -> Months:
+    return next(one for one in opened.window.findChildren(Months) if one.isVisible())
+
+
+def button(opened, words: str) -> QPushButton:
+    return next(one for one in card(opened).findChildren(QPushButton) if one.isVisible() and one.text() == words)
+
+
+def click(qtbot, opened, words: str) -> None:
+    qtbot.mouseClick(button(opened, words), Qt.MouseButton.LeftButton)
+    opened.settle()
+
+
+def lines(opened) -> list[tuple[str, str]]:
+    rows = opened.desk.editing.rows(opened.case(), "movement")
+    of_december = (one for one in rows if one.values["on_day"] >= dt.date(2026, 12, 1))
+    return sorted((one.values["kind"], one.shown["debit"] or one.shown["credit"]) for one in of_december)
+
+
+TERM, PAID = ("term", "476,90\u00a0€"), ("payment", "266,50\u00a0€")
+
+
+def test_the_month_expected_says_what_is_due_and_what_is_left_once_the_benefit_came(december):
+    words = december.words(card(december))
+    assert "Décembre 2026" in words
+    assert "À payer\u00a0: 266,50\u00a0€" in words
+    assert "Aide au logement attendue\u00a0: 210,40\u00a0€" in words
+
+
+def test_paid_is_one_gesture_and_is_taken_back(qtbot, december):
+    click(qtbot, december, "Payé")
+    assert lines(december) == [PAID, TERM]
+    assert "Payé." in december.words(card(december))
+    assert "Noté sur le compte locatif." in december.words()
+    december.press("Annuler")
+    assert lines(december) == []
+
+
+def test_the_benefit_is_one_gesture_more_and_the_month_then_asks_nothing(qtbot, december):
+    click(qtbot, december, "Payé")
+    click(qtbot, december, "Aide versée")
+    assert lines(december) == [("housing_benefit", "210,40\u00a0€"), PAID, TERM]
+    assert not [one for one in card(december).findChildren(QPushButton) if one.isVisible()]
+
+
+def test_not_paid_is_one_gesture_and_leaves_the_month_to_be_paid_later(qtbot, december):
+    click(qtbot, december, "Pas payé")
+    assert lines(december) == [TERM]
+    assert "Pas payé\u00a0: 266,50\u00a0€." in december.words(card(december))
+    click(qtbot, december, "Payé")
+    assert lines(december) == [PAID, TERM]
+
+
+def test_another_amount_is_a_gesture_and_what_is_typed_without_leaving_the_keyboard(qtbot, december):
+    button(december, "Autre montant…").setFocus()
+    qtbot.keyClick(button(december, "Autre montant…"), Qt.Key.Key_Return)
+    typed = december.window.focusWidget()
+    assert isinstance(typed, QLineEdit)
+    qtbot.keyClicks(typed, "cent")
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    assert lines(december) == []
+    assert "cent" in december.words(card(december))
+    typed.clear()
+    qtbot.keyClicks(typed, "100")
+    qtbot.keyClick(typed, Qt.Key.Key_Return)
+    december.settle()
+    assert lines(december) == [("payment", "100,00\u00a0€"), TERM]
+    assert "Payé en partie\u00a0: 100,00\u00a0€. Reste 166,50\u00a0€." in december.words(card(december))
+
+
+def test_amounts_are_covered_and_each_button_says_its_month(december):
+    names = {one.accessibleName() for one in card(december).findChildren(QPushButton)}
+    assert "Décembre 2026\u00a0: Payé" in names
+    discretion().cover(True)
+    assert "266,50" not in december.words(card(december))
+
+
+def test_a_month_all_of_which_came_says_so_and_asks_nothing(opened):
+    opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    words = opened.words(card(opened))
+    assert "Novembre 2026" in words
+    assert "Payé." in words
+    assert "Pas payé" not in words
