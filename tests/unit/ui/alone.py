@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from tests.journeys.world import NUMBER
-from tests.unit.ui.fixtures import texts
+from tests.unit.ui.fixtures import PATIENCE, texts
 from ui.events import Hub
 from ui.kit import theme
 from ui.kit.discretion import discretion
@@ -90,7 +90,7 @@ class Alone:
         self.settle()
 
     def settle(self) -> None:
-        assert self.workplace.tasks.settle()
+        assert self.workplace.tasks.settle(PATIENCE)
         QCoreApplication.processEvents()  # what the last answer laid out is shown by the event loop
 
     def words(self, within: QWidget | None = None) -> str:

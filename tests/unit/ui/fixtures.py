@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 
+PATIENCE = 60_000  # milliseconds, of a machine that has other work
+
+
 @dataclass
 class Opened:
     """A window over an open vault, and what a test asks of it."""
@@ -49,7 +52,7 @@ class Opened:
         """Let every command end and every screen look again."""
         QApplication.processEvents()  # what was laid out is shown by the event loop
         if self.window.vault is not None:
-            assert self.vault.tasks.settle()
+            assert self.vault.tasks.settle(PATIENCE)
         QApplication.processEvents()
 
     def case(self, number: str = "2026-0142") -> str:
