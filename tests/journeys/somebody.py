@@ -47,6 +47,7 @@ LEFT, FREE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 without_manager = pytest.mark.qt_log_ignore(  # the screen without a screen has no window manager
     "does not support (raise|grabbing|propagateSizeHints)", extend=True
 )
+PUT_AWAY = "put a sentence away"  # a press of a quick hand: the sentence goes by itself
 LONG = 20_000  # milliseconds: a paper is being made
 
 
@@ -117,7 +118,7 @@ class Somebody(Hands):
 
     def _put_away(self, before: QWidget) -> None:
         """Press a sentence that stands before what is wanted: it goes."""
-        self._count("put a sentence away")
+        self._count(PUT_AWAY)
         toast = before if isinstance(before, Toast) else before.parentWidget()
         place = toast.mapTo(toast.window(), QPoint(4, 4))
         QTest.mouseClick(toast.window().windowHandle(), LEFT, FREE, place)

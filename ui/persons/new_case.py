@@ -12,9 +12,9 @@ from typing_extensions import override
 from app.services.directory import NewOrganisation
 from app.services.drafts import Typed
 from app.services.households import NewCase, NewPerson
-from app.words import _
+from app.words import N_, _
 from resources.labels import PROGRAMMES
-from resources.vocabulary import OrganisationKind
+from resources.vocabulary import OrganisationKind, Relation
 from ui.form_draft import FormDraft
 from ui.kit.buttons import Choice
 from ui.kit.fields import Labelled, Line, Pick
@@ -22,10 +22,17 @@ from ui.kit.sheets import Sheet
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.changes import Changes
     from app.services.desk import Desk
     from ui.workplace import Workplace
 
+BOTH = {  # what two persons may be, and what it says of each; of one adult alone, nothing needs to be said
+    "couple": (N_("Un couple"), (Relation.PARTNER, Relation.PARTNER)),
+    "adults": (N_("Deux adultes"), (Relation.OTHER_ADULT, Relation.OTHER_ADULT)),
+    "child": (N_("Un adulte et un enfant"), (None, Relation.CHILD)),
+}
 DRAFT = "form:case_file:new"
 
 
@@ -43,7 +50,8 @@ class NewCaseSheet(Sheet):
         self._workplace = workplace
         self._lines: dict[str, Line] = {}
         self._first = self._person("1", _("Première personne"))
-        self._person("2", _("Deuxième personne, s’il y en a une"))
+        second = self._person("2", _("Deuxième personne, s’il y en a une"))
+        self.both = self._ask_both(second)
         self._line("label", _("Comment appeler ce dossier"), _("Avec leurs mots. Sans nom, il porte son numéro."))
         self.adhered: Choice[bool] = Choice(
             [(True, _("Oui, elle est d’accord")), (False, _("Pas encore\u00a0: premier contact"))],
@@ -63,12 +71,20 @@ class NewCaseSheet(Sheet):
         self._draft = FormDraft(
             self, workplace, DRAFT, self._written, lambda text: Typed(None, "case_file", "form", text)
         )
-        for name, text in self._draft.found.items():
-            if name in self._lines:
-                self._lines[name].setText(text)
+        self._take_up(self._draft.found)
         for line in self._lines.values():
             self._draft.watch(line)
         self._first.setFocus()
+
+    def _ask_both(self, second: Line) -> Choice[str]:
+        """Ask, once a second person is named, who is of age: they approve and sign."""
+        question = _("Qui sont ces deux personnes\u00a0?")
+        choice: Choice[str] = Choice([(name, _(words)) for name, (words, _places) in BOTH.items()], question)
+        asked = Labelled(question, choice)
+        asked.hide()
+        second.textChanged.connect(lambda text: asked.setVisible(bool(text)))
+        self.add(asked)
+        return choice
 
     def _person(self, which: str, title: str) -> Line:
         self.add(Words(title, Role.STRONG))
@@ -94,10 +110,11 @@ class NewCaseSheet(Sheet):
 
     def _persons(self) -> tuple[NewPerson, ...]:
         found = []
-        for which in ("1", "2"):
-            first, last = self._text(f"first{which}"), self._text(f"last{which}")
+        places = BOTH[self.both.value][1] if self._text("first2") and self.both.value is not None else (None, None)
+        for which, place in zip(("1", "2"), places, strict=True):
+            first, last, phone = (self._text(f"{field}{which}") for field in ("first", "last", "phone"))
             if first or last:
-                found.append(NewPerson(first or last or "", last if first else None, phone=self._text(f"phone{which}")))
+                found.append(NewPerson(first or last or "", last if first else None, relation=place, phone=phone))
         return tuple(found)
 
     def _open_case(self) -> None:
@@ -140,7 +157,22 @@ class NewCaseSheet(Sheet):
         super().reject()
 
     def _written(self) -> dict[str, str]:
-        return {name: line.text() for name, line in self._lines.items() if line.text()}
+        typed = {name: line.text() for name, line in self._lines.items() if line.text()}
+        both, adhered, programme = self.both.value, self.adhered.value, self.programme.value
+        chosen = {"both": both, "adhered": None if adhered is None else str(adhered), "programme": programme}
+        return {**typed, **{name: one for name, one in chosen.items() if one is not None}}
+
+    def _take_up(self, found: Mapping[str, str]) -> None:
+        """Put back what was typed and chosen the last time."""
+        for name, text in found.items():
+            if name in self._lines:
+                self._lines[name].setText(text)
+        if found.get("both") in BOTH:
+            self.both.choose(found["both"])
+        if "adhered" in found:
+            self.adhered.choose(found["adhered"] == str(True))
+        if found.get("programme") in PROGRAMMES:
+            self.programme.pick(found["programme"])
 
 
 def _landlord(desk: Desk, name: str) -> str:

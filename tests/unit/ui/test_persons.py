@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -113,6 +114,32 @@ def test_a_case_half_typed_is_found_again(opened_empty, qtbot):
     assert again.focusWidget().text() == "Amina"
     again.reject()
     opened_empty.settle()
+
+
+@pytest.mark.parametrize(
+    ("both", "adults"), [("couple", [True, True]), ("adults", [True, True]), ("child", [True, False])]
+)
+def test_who_is_of_age_is_asked_once_a_second_person_is_named_and_kept_in_the_draft(opened_empty, qtbot, both, adults):
+    sheet = NewCaseSheet(opened_empty.vault.workplace, opened_empty.window)
+    sheet.open()
+    sheet._lines["first1"].setText("Amina")
+    assert not sheet.both.isVisible()
+    sheet._lines["first2"].setText("Idris")
+    assert sheet.both.isVisible()
+    for choice, value in ((sheet.both, both), (sheet.adhered, True)):
+        choice.choose(value)
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    opened_empty.settle()
+    again = NewCaseSheet(opened_empty.vault.workplace, opened_empty.window)
+    again.open()
+    assert (again.both.value, again.adhered.value, again.both.isVisible()) == (both, True, True)
+    opened = []
+    again.opened.connect(opened.append)
+    qtbot.keyClick(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    opened_empty.settle()
+    members = opened_empty.desk.overview.header(opened[0], opened_empty.desk.today()).members
+    assert [one.adult for one in members] == adults
+    assert not any(one.unspecified and not one.adult for one in members)
 
 
 def test_an_empty_list_says_that_the_first_case_begins_here(opened_empty):
