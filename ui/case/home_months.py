@@ -58,17 +58,12 @@ class _MonthRow(Row):
         self._amount = Line(_("Montant payé, {month}").format(month=self._called), placeholder=_("60,50"))
         self._amount.setFixedWidth(current().px(WIDE))
         self._amount.returnPressed.connect(self._note)
-        self._asked = Labelled(_("Montant payé"), self._amount)
-        self._noted = self._button(_("Noter"), self._note)
-        gestures = QWidget()
-        gestures.setObjectName("plain")
-        line = FlowLayout(gestures)
-        for button in self._buttons():
-            line.addWidget(button)
-        if line.count():
-            self.say(gestures, self._asked, self._noted)
+        self._asked = Labelled(_("Montant payé"), _line(self._amount, self._button(_("Noter"), self._note)))
+        buttons = tuple(self._buttons())
+        if buttons:
+            self.text.addSpacing(6)
+            self.say(_line(*buttons), self._asked)
         self._asked.hide()
-        self._noted.hide()
 
     def _buttons(self) -> Iterator[Button]:
         if self._month.left:
@@ -84,16 +79,32 @@ class _MonthRow(Row):
 
     def _ask_amount(self) -> None:
         self._asked.show()
-        self._noted.show()
         self._amount.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _note(self) -> None:
         try:
             cents = cents_from_typed(self._amount.text())
         except Expected as trouble:
-            self._asked.complain(trouble.sentence)
+            self._complain(trouble.sentence)
+            return
+        if cents <= 0:
+            self._complain(_("Notez ce qui a été payé, au-dessus de zéro\u00a0; sinon, «\u00a0Pas payé\u00a0»."))
             return
         self._tell(self._month, Came.AMOUNT, cents)
+
+    def _complain(self, sentence: str) -> None:
+        self._asked.complain(sentence)
+        self._amount.setAccessibleDescription(sentence)
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    """Return things side by side, on several lines where the room lacks."""
+    made = QWidget()
+    made.setObjectName("plain")
+    line = FlowLayout(made)
+    for one in widgets:
+        line.addWidget(one)
+    return made
 
 
 def _said(month: RentMonth) -> Iterator[str]:
