@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.words import _
 from ui.kit.buttons import Choice
+from ui.kit.fields import Pick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,16 +35,16 @@ class Filters(QWidget):
         self._period: Choice[int] = Choice(periods, _("Depuis quand"), _QUARTER)
         self._period.chosen.connect(self._tell)
         self._layout.addWidget(self._period)
-        self._people: Choice[str | None] | None = None
+        self._people: Pick[str | None] | None = None
 
     def offer(self, people: Iterable[tuple[str, str]]) -> None:
         """Offer those who did anything, by id and name; once."""
         known = list(people)
         if len(known) < 2 or self._people is not None:  # noqa: PLR2004 -- with one person there is nothing to choose
             return
-        self._people = Choice([(None, _("Tout le monde")), *known], _("Qui"), None)
-        self._people.chosen.connect(self._tell)
-        self._layout.addWidget(self._people)
+        self._people = Pick(_("Qui"), [(None, _("Tout le monde")), *known], None, private=True)
+        self._people.picked.connect(self._tell)
+        self._layout.addWidget(self._people, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def since(self) -> dt.date:
