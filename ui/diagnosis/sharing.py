@@ -180,8 +180,11 @@ class SharedPoint(Card):
         if self._panel.shared:
             words = _("Vous l’avez lue le {day}").format(day=day) if heard else _("Vous ne l’avez pas encore lue")
         self._read_words.say(words)
-        self._read.setVisible(not heard)
-        self._unread.setVisible(heard)
+        shown, hidden = (self._unread, self._read) if heard else (self._read, self._unread)
+        shown.setVisible(True)
+        if hidden.hasFocus():  # what was pressed goes: the other stands in its place
+            shown.setFocus()
+        hidden.setVisible(False)
 
     def _say_leaks(self) -> None:
         if self._zone is None:

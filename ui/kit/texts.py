@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ui.kit.discretion import discretion
 from ui.kit.theme import current
 
-RING = 2  # pixels
+UNDERLINE = 3  # pixels
 LONGEST_MARK = 40  # characters: a mark never pushes a page wider than the window
 
 
@@ -98,13 +98,12 @@ class Words(QLabel):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a ring around a heading where the keyboard stands: a page with nothing to press begins there."""
+        """Underline a heading where the keyboard stands: a page with nothing to press begins there."""
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(current().colour("focus"), RING))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(RING / 2, RING / 2, -RING / 2, -RING / 2), 4, 4)
+            wide = min(self.fontMetrics().horizontalAdvance(self.text()), self.width())
+            painter.fillRect(0, self.height() - UNDERLINE, wide, UNDERLINE, current().colour("focus"))
             painter.end()
 
     def _show(self) -> None:

@@ -15,6 +15,7 @@ from ui.forms.resuming import is_form, take_up
 from ui.kit.buttons import Button
 from ui.kit.cards import Empty, Row, Rows
 from ui.kit.columns import Columns
+from ui.kit.focus import stops
 from ui.kit.texts import Pill, Role, Words
 from ui.page import Page, titled
 from ui.today import view_model
@@ -22,7 +23,7 @@ from ui.today.prepared import PreparedSheet
 from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from app.services.day.today import DayLine, DayView
     from app.services.day.visits import Visit
@@ -54,6 +55,13 @@ class TodayPage(Page):
         self._requests(columns.right, view)
         self._chases(columns.right, view)
         self.body.addWidget(columns)
+
+    @override
+    def first(self) -> QWidget | None:
+        """Return the visit of the hour, else the first line of the day."""
+        found = stops(self.column)
+        now = next((one for one in found if one.property("kind") == "accent"), None)
+        return now or next((one for one in found if isinstance(one, Row)), None) or super().first()
 
     @override
     def kinds(self) -> frozenset[str]:

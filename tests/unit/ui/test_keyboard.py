@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,8 @@ from tests.unit.ui.hands import Hands
 from ui.destinations import SHARING, CaseTab, Destination, Place
 from ui.diagnosis.view_model import Screen
 from ui.forms.sheet import Asked, RowSheet
+from ui.kit import theme
+from ui.kit.cards import Row
 from ui.kit.fields import Pick
 from ui.signing.pad import Pad
 from ui.signing.page import SigningPage
@@ -80,9 +83,10 @@ def faults_of_focus(opened: Opened, page: QWidget) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("size", [SMALL, (1366, 768)], ids=["small", "usual"])
-def test_the_focus_stands_on_something_named_and_in_sight_at_each_destination(hands, size):
+@pytest.mark.parametrize(("size", "percent"), [(SMALL, 100), ((1366, 768), 100), ((1366, 768), 200)])
+def test_the_focus_stands_on_something_named_and_in_sight_at_each_destination(hands, size, percent):
     hands.opened.window.resize(*size)
+    hands.opened.window.set_look(theme.ThemeName.LIGHT, percent)
     found = {}
     for place, detail in EVERYWHERE:
         if faults := faults_of_focus(hands.opened, to(hands, place, detail)):
@@ -333,3 +337,18 @@ def test_everybody_may_sign_by_the_keyboard_alone_on_paper(hands):
         presses(hands, "C’est signé sur papier")
     assert "Tout le monde a signé" in hands.opened.words(page)
     assert name_of(hands.focus) == "Imprimer les exemplaires"
+
+
+def test_the_day_begins_on_its_first_line(hands):
+    hands.opened.desk.vault.context.clock.set(dt.datetime(2026, 12, 1, 8, 0, tzinfo=dt.UTC))
+    to(hands, Place.TODAY)
+    assert isinstance(hands.focus, Row)
+    assert "10\u00a0h\u00a030" in name_of(hands.focus)
+
+
+def test_a_gesture_that_gives_its_place_to_another_gives_it_the_focus(hands):
+    to(hands, Place.DIAGNOSIS, SHARING)
+    presses(hands, "Finalement pas lue")
+    assert name_of(hands.focus) == "Lue ensemble aujourd’hui"
+    hands.key(Qt.Key.Key_Return)
+    assert name_of(hands.focus) == "Finalement pas lue"
