@@ -352,3 +352,27 @@ def test_a_gesture_that_gives_its_place_to_another_gives_it_the_focus(hands):
     assert name_of(hands.focus) == "Lue ensemble aujourd’hui"
     hands.key(Qt.Key.Key_Return)
     assert name_of(hands.focus) == "Finalement pas lue"
+
+
+def test_once_what_opened_a_sheet_is_gone_the_focus_stands_on_what_took_its_place(hands):
+    page = to(hands, Place.CASE, CaseTab.PROCEDURES)
+    rows_now(page)[0].setFocus()
+    hands.key(Qt.Key.Key_Return)
+    assert hands.sheets() == 1
+    hands.press("Retirer")
+    assert hands.sheets() == 0
+    assert faults_of_focus(hands.opened, page) == []
+    assert name_of(hands.focus) == name_of(rows_now(page)[0])
+
+
+def rows_now(page: QWidget) -> list[Row]:
+    return [one for one in page.findChildren(Row) if one.isVisible() and one.property("opens")]
+
+
+def test_ink_begun_is_still_there_when_one_comes_back_from_another_way_to_answer(hands):
+    page = before_the_pad(hands)
+    draw(page.course.signature.pad)
+    presses(hands, "Signer plutôt sur papier")
+    hands.key(Qt.Key.Key_Escape)
+    assert isinstance(hands.focus, Pad)
+    assert not page.course.signature.pad.blank
