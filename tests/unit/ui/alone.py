@@ -34,6 +34,7 @@ class Listening:
         self.said: list[str] = []
         self.presented: list[str] = []
         self.papers: list[tuple[Any, ...]] = []
+        self.forgetting: list[tuple[Any, ...]] = []
         self.undo: list[Callable[[], object] | None] = []
 
     def go(self, destination: Destination) -> None:
@@ -54,6 +55,9 @@ class Listening:
 
     def show_paper(self, *asked: Any) -> None:
         self.papers.append(asked)
+
+    def forget(self, *asked: Any) -> None:
+        self.forgetting.append(asked)
 
     def window(self) -> QMainWindow:
         return self._window
