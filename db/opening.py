@@ -29,7 +29,7 @@ def check_folder(folder: Path, mounts: Path = MOUNTS) -> None:
     """
     place = VaultFolder(folder)
     place.check_place(mounts)
-    if _decided(place) is not None:
+    if decided(place) is not None:
         lock = VaultLock(place.lock)
         try:
             put_back(place)
@@ -47,7 +47,7 @@ def put_back(place: VaultFolder) -> Path | None:
     Returns:
         Where what was the vault is kept; None when nothing was decided.
     """
-    staged = _decided(place)
+    staged = decided(place)
     if staged is None:
         return None
     aside = place.replaced / f"{staged.name.removeprefix(RESTORING)}{ENDING}"
@@ -68,7 +68,8 @@ def put_back(place: VaultFolder) -> Path | None:
     return aside if kept else None
 
 
-def _decided(place: VaultFolder) -> Path | None:
+def decided(place: VaultFolder) -> Path | None:
+    """Return what the next opening puts in the place of the vault, if anything."""
     found = (one for one in place.path.glob(f"{RESTORING}*") if not one.name.endswith(PART))
     return min(found, default=None)
 

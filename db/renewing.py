@@ -22,7 +22,7 @@ from db.files import sync_file, write_whole
 from db.folder import VaultFolder
 from db.head_file import HeadFile
 from db.keys_file import NAMES, load, unwrapped, with_secret, written
-from db.opening import put_back
+from db.opening import decided, put_back
 from db.passphrase import KEY_LENGTH, vault_keys
 from db.restoring import staging, tell
 from db.slots import ESCROW
@@ -55,22 +55,34 @@ def renew(folder: Path, old: Secret, new: str | BoundPassphrase, around: Surroun
 
     Raises:
         StorageTrouble: a code of :func:`db.vault.open_vault`, ``empty_passphrase``, ``copy_unsound``, ``disk_full`` …:
-            nothing changed.
+            nothing changed. ``renewed_unfinished``: it is decided, and the next opening ends it.
     """
-    vault = open_vault(folder, old, around)
     place = VaultFolder(folder)
+    vault = open_vault(folder, old, around)
     try:
-        with told_by_code(), staging(place, around) as part:
+        _decide(vault, place, old, new)
+    except StorageTrouble as error:
+        if decided(place) is not None:
+            raise StorageTrouble("renewed_unfinished", folder=str(folder)) from error
+        raise
+    try:
+        lock = VaultLock(place.lock)
+        try:
+            return put_back(place)  # decided above: whoever opens the vault first does it
+        finally:
+            lock.release()
+    except (StorageTrouble, OSError) as error:
+        raise StorageTrouble("renewed_unfinished", folder=str(folder)) from error
+
+
+def _decide(vault: Vault, place: VaultFolder, old: Secret, new: str | BoundPassphrase) -> None:
+    try:
+        with told_by_code(), staging(place, vault.around) as part:
             _fill(vault, part, old, new)
     except OSError as error:
         raise from_system(error) from error
     finally:
         vault.close()
-    lock = VaultLock(place.lock)
-    try:
-        return put_back(place)  # decided above: whoever opens the vault first does it
-    finally:
-        lock.release()
 
 
 def _fill(vault: Vault, part: Path, old: Secret, new: str | BoundPassphrase) -> None:

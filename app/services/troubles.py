@@ -54,6 +54,10 @@ SENTENCES = {
         "Cette sauvegarde ne se relit pas : elle est abîmée, et n’a pas été prise. "
         "Le coffre n’a pas changé ; choisissez-en une autre."
     ),
+    "renewed_unfinished": N_(
+        "Le coffre a sa nouvelle phrase de passe, et elle seule l’ouvre\u00a0; le disque n’a pas laissé finir. "
+        "Rien n’est perdu\u00a0; faites de la place, ouvrez avec la nouvelle phrase, puis refaites le kit."
+    ),
     "other_vault": N_(
         "Cette sauvegarde est celle d’un autre coffre. Rien n’a changé ; choisissez une sauvegarde de celui-ci, "
         "ou un emplacement vide."

@@ -26,6 +26,7 @@ from app.words import _
 from db import audit
 from db.changing_keys import change_secret, day_of_kit, refuse_secret, vault_of
 from db.copying import unlocked
+from db.errors import StorageTrouble
 from db.models.organisation import Organisation, Worker
 from db.opening import check_folder
 from db.passphrase import normalised
@@ -153,7 +154,7 @@ class Vaults:
 
         Raises:
             Expected: ``same_passphrase``, ``wrong_passphrase``, ``weak_passphrase``, ``in_use``, ``disk_full`` …:
-                nothing changed.
+                nothing changed. ``renewed_unfinished``: the new passphrase opens it, what follows could not be done.
         """
         refuse_weak(new, accept_weak=accept_weak)
         if normalised(new) == normalised(old):
@@ -167,9 +168,20 @@ class Vaults:
                 refuse_secret(folder, former, self.around)
                 later = BoundPassphrase(new, self._secrets.draw(vault_of(folder), self.around.ids.random_bytes))
             renew(folder, former, later, self.around)
-        desk = self.open(folder, new)
-        desk.last_seen.begin_again()
-        desk.settings.set(KIT_CHECKED_ON, None)
+        try:
+            return self._open_renewed(folder, new)
+        except Expected as trouble:  # whoever was told « nothing changed » would type the former one
+            with told(folder):
+                raise StorageTrouble("renewed_unfinished", folder=str(folder)) from trouble
+
+    def _open_renewed(self, folder: Path, passphrase: str) -> Desk:
+        desk = self.open(folder, passphrase)
+        try:
+            desk.last_seen.begin_again()
+            desk.settings.set(KIT_CHECKED_ON, None)
+        except Expected:
+            desk.close()
+            raise
         return desk
 
     def preview_backup(self, path: Path, typed: str, *, with_kit: bool = False) -> Preview:

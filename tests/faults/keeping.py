@@ -124,8 +124,12 @@ class Promise:
     def _hear_decided(self) -> None:
         """Until the next opening the vault is as it was; what is written in it goes aside with it."""
 
-    def _hear_refused(self, **_code: str) -> None:
-        """Whoever is told that a change was refused holds what opened the vault before."""
+    def _hear_refused(self, code: str) -> None:
+        """Whoever is told that a change was refused holds what opened the vault before; or what opens it now."""
+        if code == "renewed_unfinished":
+            self.useless += self.secrets[:1]
+            self.secrets, self.former_kit = self.secrets[1:], None
+            return
         self.secrets, self.kit = self.secrets[:1], self.kit or self.former_kit
 
     def _hear_forgetting(self, case: str, text: str) -> None:

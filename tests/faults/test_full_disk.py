@@ -33,7 +33,7 @@ SEED = int(os.environ.get("PALIER_FULL_DISK_SEED", secrets.randbits(32)))
 NAMES = [name for name in WORKS if name != TOO_EARLY]
 NEVER = 1 << 30
 # SQLite says no more than that a file cannot be opened; on a disk really full, « troubles » looks and says so.
-ABOUT_THE_DISK = {"disk_full", "disk_trouble", "read_only_folder"}
+ABOUT_THE_DISK = {"disk_full", "disk_trouble", "read_only_folder", "renewed_unfinished"}
 
 
 def writes_to_refuse(name: str, asked: int) -> Iterator[int]:

@@ -9,6 +9,8 @@ import pytest
 from app.errors import Expected
 from app.services.keys.device_secrets import BondState
 from app.services.keys.last_seen import SeenState
+from app.services.troubles import told
+from db.errors import StorageTrouble
 from tests.journeys.world import PASSPHRASE
 
 NEW = "abaisser bocage cloporte dentelle estrade fougere girafe"
@@ -91,6 +93,24 @@ def test_the_device_s_secret_is_another_one(device, filled):
     with device.vaults.renew(filled, PASSPHRASE, NEW) as desk:
         assert desk.bond.state() is BondState.BOUND
     assert len(set(device.key_ring.kept.values()) - before) == 1
+
+
+@pytest.mark.parametrize("where", ["db.renewing.put_back", "app.services.keys.inside_settings.InsideSettings.set"])
+def test_a_disk_that_fills_up_once_it_is_decided_is_told_by_the_phrase_that_opens(device, filled, monkeypatch, where):
+    def full(*_anything, **_named):
+        raise StorageTrouble("disk_full")
+
+    def full_here(*_anything, **_named):
+        with told(filled):
+            full()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(where, full if where.startswith("db") else full_here)
+        said = refused("renewed_unfinished", device.vaults.renew, filled, PASSPHRASE, NEW).sentence
+    assert "ouvrez avec la nouvelle phrase" in said
+    refused("wrong_passphrase", device.open, filled)
+    with device.vaults.open(filled, NEW) as desk:
+        assert desk.cases.find("2026-0142")
 
 
 def test_what_is_refused_changes_nothing(device, filled):
