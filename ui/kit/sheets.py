@@ -66,11 +66,9 @@ class Sheet(QDialog):
         """Let Tab come to the gestures after all that was laid in the sheet since."""
         items = (self.foot.itemAt(rank) for rank in range(self.foot.count()))
         feet = [widget for item in items if item is not None and (widget := item.widget()) is not None]
-        last: QWidget | None = self.previousInFocusChain()
-        while (
-            last is not None and last is not self and (last in feet or not last.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        ):
-            last = last.previousInFocusChain()
+        stops = [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        laid = [one for one in stops if one not in feet and one.window() is self]  # a list that unfolds is a window
+        last = laid[-1] if laid else None
         for one in feet:
             if last is not None:
                 self.setTabOrder(last, one)

@@ -31,6 +31,5 @@ def no_window_stays():
     """Let windows of a test go with it, of one that failed too: one left takes the keyboard of those that follow."""
     yield
     for left in QApplication.topLevelWidgets() if QApplication.instance() else ():
-        left.close()
-        left.deleteLater()
+        left.hide()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

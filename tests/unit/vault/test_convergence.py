@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.thorough  # long: the integration server runs it
 
 STEPS_OF_ONE = 60
-STEPS = int(os.environ.get("PALIER_STEPS", "20000"))
+STEPS = int(os.environ.get("PALIER_STEPS", "3000"))
 FIRST_SEED = int(os.environ.get("PALIER_SEED") or random.SystemRandom().getrandbits(32))
 
 
