@@ -38,10 +38,20 @@ SOME = 20  # requests, chases: the column is narrow and the eye stops before
 class TodayPage(Page):
     """The worker's day."""
 
+    _laid: tuple[object, ...] | None = None
+
+    @override
+    def again(self) -> None:
+        self._laid = None  # what letters, colours or a command changed is laid out anew
+        super().again()
+
     @override
     def show_destination(self, destination: Destination) -> None:
         today = self.workplace.today
         view = self.workplace.desk.day.view(today)
+        if self._stands_already(view):
+            self.area.verticalScrollBar().setValue(0)
+            return
         self.clear()
         prepare = Button(_("Préparer demain"), self._prepare, icon="calendar-clock")
         request = Button(_("Demande ou appel"), self._take_request, icon="phone", hint=_("Ctrl+D"))
@@ -55,6 +65,15 @@ class TodayPage(Page):
         self._requests(columns.right, view)
         self._chases(columns.right, view)
         self.body.addWidget(columns)
+
+    def _stands_already(self, view: DayView) -> bool:
+        """Tell whether the page shows this very day: coming back to it, half of the wait was the same rows again."""
+        desk = self.workplace.desk
+        now = desk.local_now()
+        over = tuple(view_model.is_over(visit, now) for visit in view.appointments)
+        laid = (view, over, desk.figures.left(view.day), desk.listing.is_empty())
+        before, self._laid = self._laid, laid
+        return before == laid
 
     @override
     def first(self) -> QWidget | None:

@@ -13,6 +13,7 @@ from resources.vocabulary import Channel, ContactKind
 from tests.unit.ui.fixtures import Opened, gone, shown
 from ui.destinations import Destination, Place
 from ui.forms.sheet import Asked, RowSheet
+from ui.kit.cards import Row
 from ui.today import view_model
 from ui.today.page import TodayPage
 
@@ -177,3 +178,13 @@ def test_a_date_of_the_computer_before_the_last_note_is_said_in_one_line(opened,
     device.clock.set(dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC))
     words = opened.words(opened.go(Destination(Place.TODAY)))
     assert "La date de l’ordinateur (2 mars 2026) est avant votre dernière note (20 novembre 2026)" in words
+
+
+def test_coming_back_to_a_day_nothing_changed_lays_nothing_out_again(opened):
+    page = today(opened)
+    before = page.findChildren(Row)
+    opened.go(Destination(Place.HELP))
+    assert today(opened).findChildren(Row) == before
+    opened.go(Destination(Place.HELP))
+    opened.desk.requests.ask(opened.case(), NewRequest("Coupure d’eau", Channel.PHONE, Follow.TO_CALL_BACK))
+    assert "Coupure d’eau" in opened.words(today(opened))
