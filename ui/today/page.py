@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ui.forms.resuming import is_form, take_up
 from ui.kit.buttons import Button
 from ui.kit.cards import Empty, Row, Rows
 from ui.kit.columns import Columns
-from ui.kit.focus import stops
+from ui.kit.focus import Held, stops
 from ui.kit.texts import Pill, Role, Words
 from ui.page import Page, titled
 from ui.today import view_model
@@ -25,6 +26,7 @@ from ui.workplace import NoteAsked
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+    from app.changes import Changes
     from app.services.day.today import DayLine, DayView
     from app.services.day.visits import Visit
     from app.services.drafts import FoundDraft
@@ -35,10 +37,20 @@ HOUR_WIDTH = 64
 SOME = 20  # requests, chases: the column is narrow and the eye stops before
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """All that the page shows of a day."""
+
+    view: DayView
+    over: tuple[bool, ...]
+    figures_left: int
+    without_cases: bool
+
+
 class TodayPage(Page):
     """The worker's day."""
 
-    _laid: tuple[object, ...] | None = None
+    _laid: _Day | None = None
 
     @override
     def again(self) -> None:
@@ -47,11 +59,37 @@ class TodayPage(Page):
 
     @override
     def show_destination(self, destination: Destination) -> None:
-        today = self.workplace.today
-        view = self.workplace.desk.day.view(today)
-        if self._stands_already(view):
-            self.area.verticalScrollBar().setValue(0)
+        if self._laid is None:
+            self._lay_out(self._read())
             return
+        self.area.verticalScrollBar().setValue(0)  # what stands here is shown at once, and read again beside
+        self._read_beside()
+
+    @override
+    def refresh(self, _changes: Changes) -> None:
+        self._read_beside()
+
+    def _read_beside(self) -> None:
+        """Read while the hand waits for nothing: with 5,000 cases it takes as long as the layout."""
+        self.workplace.tasks.fetch(self._read, self._renew, owner=self)
+
+    def _read(self) -> _Day:
+        desk, today = self.workplace.desk, self.workplace.today
+        view, now = desk.day.view(today), desk.local_now()
+        over = tuple(view_model.is_over(visit, now) for visit in view.appointments)
+        return _Day(view, over, desk.figures.left(today), desk.listing.is_empty())
+
+    def _renew(self, read: _Day) -> None:
+        """Lay out what was read when it is not what stands here: half of the wait was the same rows again."""
+        if read != self._laid:
+            bar, held = self.area.verticalScrollBar(), Held.of(self)
+            height = bar.value()
+            self._lay_out(read)
+            bar.setValue(height)
+            self.hold(held)
+
+    def _lay_out(self, read: _Day) -> None:
+        self._laid, view, today = read, read.view, read.view.day
         self.clear()
         prepare = Button(_("Préparer demain"), self._prepare, icon="calendar-clock")
         request = Button(_("Demande ou appel"), self._take_request, icon="phone", hint=_("Ctrl+D"))
@@ -65,15 +103,6 @@ class TodayPage(Page):
         self._requests(columns.right, view)
         self._chases(columns.right, view)
         self.body.addWidget(columns)
-
-    def _stands_already(self, view: DayView) -> bool:
-        """Tell whether the page shows this very day: coming back to it, half of the wait was the same rows again."""
-        desk = self.workplace.desk
-        now = desk.local_now()
-        over = tuple(view_model.is_over(visit, now) for visit in view.appointments)
-        laid = (view, over, desk.figures.left(view.day), desk.listing.is_empty())
-        before, self._laid = self._laid, laid
-        return before == laid
 
     @override
     def first(self) -> QWidget | None:
