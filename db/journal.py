@@ -19,7 +19,6 @@ from db.documents import Documents, SpaceDocument, all_stored, last_of_replica
 from db.envelope_rows import add_envelope
 from db.envelopes import Header, digest, redacted, salted, sealed
 from db.errors import MergeTrouble, UnseenWrite
-from db.guards import journalled_mappers
 from db.local import Space
 from db.merge import MARK, root_name, stamp
 from db.types import Derived
@@ -99,12 +98,13 @@ class Journal:
         self._signing_key = signing_key
         self.guard = guard
         self._pending = _Pending()
+        self._dialect: Dialect | None = None
         self._columns: dict[Mapper[Any], tuple[_Column, ...]] = {}
         self._replica = self._new_replica()
 
     def attach(self, sessions: sessionmaker[Session], dialect: Dialect) -> None:
-        """Listen to the writing sessions."""
-        self._columns = {mapper: tuple(_columns(mapper, dialect)) for mapper in journalled_mappers()}
+        """Listen to the writing sessions, which speak a dialect."""
+        self._dialect = dialect
         event.listen(sessions, "before_flush", self._before_flush)
         event.listen(sessions, "after_flush", self._after_flush)
         event.listen(sessions, "before_commit", self._before_commit)
@@ -182,8 +182,14 @@ class Journal:
                 if isinstance(row, Journalled):
                     self._capture(inspect(row), is_new=is_new)
 
+    def _columns_of(self, mapper: Mapper[Any]) -> tuple[_Column, ...]:
+        """Return what is captured of a table: asked for when it is first written, 30 ms for all tables at once."""
+        if mapper not in self._columns and self._dialect is not None:
+            self._columns[mapper] = tuple(_columns(mapper, self._dialect))
+        return self._columns[mapper]
+
     def _capture(self, state: InstanceState[Any], *, is_new: bool) -> None:
-        columns = self._columns[state.mapper]
+        columns = self._columns_of(state.mapper)
         if is_new:
             values = {column.name: column.stored(state.dict.get(column.attribute)) for column in columns}
             values["id"] = state.dict["id"]  # a row without any value exists all the same

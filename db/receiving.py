@@ -93,6 +93,7 @@ class _Reception:
     new: set[str] = field(default_factory=set)
     spaces: dict[str, Space | None] = field(default_factory=dict)
     parked: set[bytes] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)  # spaces in which something came, or waits since now
     stored: dict[str, dict[tuple[str, int], tuple[bytes, int]]] = field(default_factory=dict)
 
     def take(self, parcel: Parcel) -> Received:
@@ -103,9 +104,10 @@ class _Reception:
         for carried, header in envelopes:
             outcome = self._take_in(carried, header)
             self.count[outcome] += 1
-            self._park(carried, outcome)
+            if self._park(carried, outcome) or outcome == STORED:
+                self.changed.add(header.space_id)
         self.session.flush()
-        for space_id in sorted({header.space_id for _, header in envelopes}):
+        for space_id in sorted(self.changed):  # where nothing came, all orders are obeyed already
             self._obey(space_id)
         self._join(parcel)
         self._carry_over()
@@ -143,21 +145,22 @@ class _Reception:
                 attachments.put(self.session, kept.id, one.content)
 
     def _meet_devices(self, parcel: Parcel) -> None:
-        self.keys = {one.id: one.public_key for one in self.session.scalars(select(Device))}
+        self.keys = {one.id: one.public_key for one in self.session.execute(select(Device.id, Device.public_key))}
         now = self.journal.now()
         for one in parcel.devices:
-            if self.keys.setdefault(one.device_id, one.public_key) != one.public_key:
-                raise StorageTrouble("parcel_refused", reason="device", device=one.device_id)
-            if self.session.get(Device, one.device_id) is None:
+            if one.device_id not in self.keys:
+                self.keys[one.device_id] = one.public_key
                 self.session.add(
                     Device(id=one.device_id, worker_id=one.worker_id, public_key=one.public_key, created_at=now)
                 )
+            if self.keys[one.device_id] != one.public_key:
+                raise StorageTrouble("parcel_refused", reason="device", device=one.device_id)
 
     def _meet_spaces(self, parcel: Parcel) -> None:
         for one in parcel.spaces:
-            here = self.session.get(Space, one.space_id)
+            here = self._space(one.space_id)
             if here is None:
-                here = Space(
+                self.spaces[one.space_id] = here = Space(
                     id=one.space_id,
                     kind=one.kind,
                     case_id=one.case_id,
@@ -176,7 +179,7 @@ class _Reception:
     def _look_before(self, space_ids: set[str]) -> None:
         """Read the documents of the spaces left as they are before anything comes in."""
         for space_id in sorted(space_ids):
-            space = self.session.get(Space, space_id)
+            space = self._space(space_id)
             for one in twins_of(self.session, space)[1:] if space is not None else ():
                 self.before[one.id] = loaded(self.session, one).document
 
@@ -199,14 +202,16 @@ class _Reception:
             CarriedEnvelope(_sealed(row), row.written_at) for row in self.session.scalars(select(ParkedEnvelope))
         ]
         self.parked = {one.envelope.hash for one in waiting}
-        found = {}
+        found, cannot_be_read = {}, False
         for carried in (*waiting, *parcel.envelopes):
             try:
                 found[carried.envelope.hash] = (carried, header_of(carried.envelope))
             except StorageTrouble as trouble:
                 outcome = PARKED if trouble.code == "newer_format" else REFUSED
                 self.count[outcome] += 1
-                self._park(carried, outcome)
+                cannot_be_read |= self._park(carried, outcome)
+        if cannot_be_read:  # they may be of any space
+            self.changed.update(header.space_id for _, header in found.values())
         return sorted(found.values(), key=lambda one: (one[1].lamport, one[1].replica, one[1].n))
 
     def _take_in(self, carried: CarriedEnvelope, header: Header) -> str:
@@ -274,24 +279,29 @@ class _Reception:
         self._stored(space)[header.replica, header.n] = (envelope.hash, header.lamport)
         held.stored(header, envelope, number)
 
-    def _park(self, carried: CarriedEnvelope, outcome: str) -> None:
+    def _park(self, carried: CarriedEnvelope, outcome: str) -> bool:
+        """Keep what has to wait, let go what waited; tell whether it waits since now."""
         envelope = carried.envelope
         is_parked = envelope.hash in self.parked
-        if outcome == PARKED and not is_parked:
-            self.parked.add(envelope.hash)
-            self.session.add(
-                ParkedEnvelope(
-                    hash=envelope.hash,
-                    header=envelope.header,
-                    signature=envelope.signature,
-                    seal=envelope.seal,
-                    body=envelope.body,
-                    written_at=carried.written_at,
-                    parked_at=self.journal.now(),
-                )
+        if outcome != PARKED:
+            if is_parked:
+                self.session.execute(delete(ParkedEnvelope).where(ParkedEnvelope.hash == envelope.hash))
+            return False
+        if is_parked:
+            return False
+        self.parked.add(envelope.hash)
+        self.session.add(
+            ParkedEnvelope(
+                hash=envelope.hash,
+                header=envelope.header,
+                signature=envelope.signature,
+                seal=envelope.seal,
+                body=envelope.body,
+                written_at=carried.written_at,
+                parked_at=self.journal.now(),
             )
-        elif outcome != PARKED and is_parked:
-            self.session.execute(delete(ParkedEnvelope).where(ParkedEnvelope.hash == envelope.hash))
+        )
+        return True
 
     def _show(self) -> set[str]:
         tables: set[str] = set()
