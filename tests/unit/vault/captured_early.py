@@ -37,7 +37,8 @@ def early(self, session, _flush_context, _instances):
             state = inspect(row)
             self.guard.announce(row.__tablename__, None)
             values = {
-                column.name: column.stored(state.dict.get(column.attribute)) for column in self._columns[state.mapper]
+                column.name: column.stored(state.dict.get(column.attribute))
+                for column in self._columns_of(state.mapper)
             }
             values["id"] = row.id
             self._pending.changes.append(_Change(row.space_id, row.__tablename__, str(row.id), True, values))

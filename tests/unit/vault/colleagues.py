@@ -26,6 +26,7 @@ from tests.unit.vault.world import CASE, CHEAP, PASSPHRASE, WORKER, StandingCloc
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
+    from random import Random
 
     from db.parcels import Parcel
     from db.receiving import Received
@@ -36,29 +37,30 @@ WORDS = "des mots dits au téléphone"
 
 
 class OwnIds:
-    """Ids no other vault makes."""
+    """Ids no other vault makes, and random bytes: of the system, or the same at each run."""
 
-    def __init__(self, name: int, start: int = 1) -> None:
+    def __init__(self, name: int, start: int = 1, chance: Random | None = None) -> None:
         self._name, self._numbers = name, itertools.count(start)
+        self._bytes = os.urandom if chance is None else chance.randbytes
 
     def new(self) -> str:
         return f"0190a000-0000-7000-{0x9000 + self._name:04x}-{next(self._numbers):012x}"
 
     def random_bytes(self, count: int) -> bytes:
-        return os.urandom(count)
+        return self._bytes(count)
 
 
-def surroundings(name: int, start: int = 1) -> Surroundings:
-    return Surroundings(StandingClock(), OwnIds(name, start), CHEAP)
+def surroundings(name: int, start: int = 1, chance: Random | None = None) -> Surroundings:
+    return Surroundings(StandingClock(), OwnIds(name, start, chance), CHEAP)
 
 
 def new_vault(folder: Path, name: int) -> Vault:
     return create_vault(folder, PASSPHRASE, f"{WORKER[:-2]}{name:02x}", surroundings(name))
 
 
-def opened(folder: Path, name: int, start: int) -> Vault:
+def opened(folder: Path, name: int, start: int, chance: Random | None = None) -> Vault:
     """Open a vault again; the ids it makes begin at a number not used before."""
-    return open_vault(folder, PASSPHRASE, surroundings(name, start))
+    return open_vault(folder, PASSPHRASE, surroundings(name, start, chance))
 
 
 def copied(source: Path, folder: Path) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import random
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field
@@ -29,7 +30,6 @@ from tests.unit.vault.world import CASE, CHEAP
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
-    from random import Random
 
     from db.vault import Vault
 
@@ -68,11 +68,34 @@ class Member:
     known: set[int] = field(default_factory=set)
 
 
-class Fleet:
-    """Vaults and the model; each act is one step."""
+# How often each act is done, of a hundred or so.
+ACTS = {
+    "edit": 40,
+    "hand_over": 22,
+    "hand_over_again": 8,
+    "choose": 5,
+    "archive": 4,
+    "fail": 5,
+    "crash": 1,
+    "copy_disk": 1,
+    "truncate": 2,
+    "forget": 4,
+}
 
-    def __init__(self, empty: Path, folder: Path, random: Random, size: int) -> None:
-        self.random = random
+
+class Fleet:
+    """Vaults and the model; each act is one step.
+
+    Args:
+        empty: Holds a vault for each number from one, which nobody wrote in yet.
+        folder: Where the fleet lives.
+        seed: What is not said of an act, and every random byte, comes from it: a story told twice is the same.
+        size: How many vaults.
+    """
+
+    def __init__(self, empty: Path, folder: Path, seed: int, size: int) -> None:
+        self.random = random.Random(seed)  # noqa: S311 - not a secret
+        self.bytes = random.Random(seed)  # noqa: S311 - keys nobody else will ever use
         self.folder = folder
         self.numbers = itertools.count(1)
         self.writes: dict[int, Written] = {}
@@ -82,8 +105,11 @@ class Fleet:
         self.acts: Counter[str] = Counter()
         for name in range(1, size + 1):
             place = colleagues.copied(empty / str(name), folder / f"v{name}")
-            self.members.append(Member(name, place, colleagues.opened(place, name, next(self.numbers) << 20)))
+            self.members.append(Member(name, place, self._opened(place, name)))
         self._begin()
+
+    def _opened(self, folder: Path, name: int) -> Vault:
+        return colleagues.opened(folder, name, next(self.numbers) << 20, self.bytes)
 
     def _begin(self) -> None:
         first, *others = self.members
@@ -148,13 +174,11 @@ class Fleet:
 
     # Steps
 
-    def step(self) -> None:
-        act = self.random.choices(
-            (self.edit, self.hand_over, self.hand_over_again, self.choose, self.archive, self.fail, self.crash,
-             self.copy_disk, self.truncate, self.forget), (40, 22, 8, 5, 4, 5, 1, 1, 2, 4),
-        )[0]  # fmt: skip
-        self.acts[act.__name__] += 1
-        act()
+    def do(self, act: str, seed: int) -> None:
+        """Do an act; which vault, which row and which words come from a number."""
+        self.random.seed(seed)
+        self.acts[act] += 1
+        getattr(self, act)()
 
     def any_member(self) -> Member:
         return self.random.choice(self.members)
@@ -224,7 +248,7 @@ class Fleet:
         """Close a vault and open it again."""
         member = self.any_member()
         member.vault.close(quick=True)
-        member.vault = colleagues.opened(member.folder, member.name, next(self.numbers) << 20)
+        member.vault = self._opened(member.folder, member.name)
 
     def copy_disk(self) -> None:
         """Go on from a copy of another's disk, a second computer of the same person."""
@@ -235,7 +259,7 @@ class Fleet:
         colleagues.copied(source.folder, target.folder)
         target.known, target.name = set(source.known), source.name  # what the lost disk alone knew is lost with it
         for one in (source, target):
-            one.vault = colleagues.opened(one.folder, one.name, next(self.numbers) << 20)
+            one.vault = self._opened(one.folder, one.name)
 
     def file_of(self, member: Member) -> tuple[bytes, frozenset[int]]:
         whole = colleagues.parcel(member.vault)
@@ -285,8 +309,10 @@ class Fleet:
     # The end
 
     def meet(self) -> None:
-        """Let everybody give everybody what they wrote, twice over."""
-        for giver, taker in (*itertools.permutations(self.members, 2), *itertools.permutations(self.members, 2)):
+        """Let everybody give the first what they wrote, and the first give it to everybody; twice over."""
+        first, *others = self.members
+        rounds = [*((one, first) for one in others), *((first, one) for one in others)]
+        for giver, taker in rounds * 2:
             self.deliver(taker, *self.file_of(giver))
 
     def check(self) -> None:
