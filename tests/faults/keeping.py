@@ -282,3 +282,7 @@ def _has_forgotten(desk: Desk, promise: Promise) -> None:
             raise Broken(f"not forgotten: {places}")
         if not places and (left := traces(desk.vault, text)):
             raise Broken(f"rests of what is forgotten: {left}")
+    attested = {one.order_id for one in desk.forgetting.attestations()}
+    for case in {case for case, _is_told in promise.forgetting.values()}:
+        if orders := [one for one in desk.forgetting.orders(desk.cases.find(case)) if one.order_id not in attested]:
+            raise Broken(f"obeyed and not attested: {orders}")

@@ -40,6 +40,11 @@ class Aftermath:
     second: Cleared | None
     has_second: bool
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing is left for another time."""
+        return self.here is not None and (self.second is not None or not self.has_second)
+
     def reached(self) -> Iterator[str]:
         """Say what was reached."""
         if self.here is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.changes import Changes
@@ -50,8 +50,8 @@ class Done:
     zone: str
 
 
-def certificate_of(done: Done, after: Aftermath, case_id: str) -> Certificate:
-    """Return what is attested of an order."""
+def certificate_of(done: Done, case_id: str) -> Certificate:
+    """Return what is attested of an order in the tables; :func:`completed` says the rest."""
     order = done.order
     kinds = frozenset(row_of(root)[0] for root in done.found.roots)
     with speaking("fr"):
@@ -60,9 +60,22 @@ def certificate_of(done: Done, after: Aftermath, case_id: str) -> Certificate:
             order.at.astimezone(time_zone(done.zone)).date(),
             _what(done),
             motive_of(order),
-            (*_reached(done), *after.reached()),
-            (*_out_of_reach(done), *after.out_of_reach(), _(COPIES), _(PAPER)),
+            tuple(_reached(done)),
+            tuple(_out_of_reach(done)),
             Changes(kinds or frozenset({"case_file"}), frozenset({case_id})),
+        )
+
+
+def completed(certificate: Certificate, after: Aftermath | None) -> Certificate:
+    """Return an attestation with what was done outside the tables; None when that is still to do."""
+    with speaking("fr"):
+        waits = _("Le fichier du coffre et ses sauvegardes\u00a0: Palier finira à la prochaine ouverture.")
+        reached = after.reached() if after is not None else ()
+        out_of_reach = after.out_of_reach() if after is not None else (waits,)
+        return replace(
+            certificate,
+            reached=(*certificate.reached, *reached),
+            out_of_reach=(*certificate.out_of_reach, *out_of_reach, _(COPIES), _(PAPER)),
         )
 
 

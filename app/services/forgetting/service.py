@@ -15,8 +15,8 @@ from app.services.acting import case_space, gone
 from app.services.case_rows import zone_of_worker
 from app.services.editing.registry import children_of
 from app.services.forgetting.aftermath import Aftermath, go_on, is_due
-from app.services.forgetting.attesting import Done, certificate_of, drawn, motive_of
-from app.services.forgetting.kept import keep, kept
+from app.services.forgetting.attesting import Done, certificate_of, completed, drawn, motive_of
+from app.services.forgetting.kept import begin, end, kept
 from app.services.forgetting.places import column_named, label_of, model_named, place_of
 from app.services.forgetting.values import Certificate, GivenOrder, Motive, Place
 from app.services.frozen import SHAPED, inside_of, refuse_frozen
@@ -192,7 +192,11 @@ class Forgetting:
     def go_on(self) -> Aftermath | None:
         """End what an order, given or received, began outside the tables; None when nothing is left to do."""
         with told(self.vault.folder):
-            return go_on(self.vault) if is_due(self.vault) else None
+            after = go_on(self.vault) if is_due(self.vault) else None
+        if after is not None:
+            with suppress(Expected):
+                end(self.vault, after)
+        return after
 
     def _give(
         self, case_id: str, motive: Motive, wish: Callable[[Session, Space], Wish], tell: Tell = _to_nobody
@@ -204,18 +208,20 @@ class Forgetting:
             )
         vault = self.vault
 
-        def work(session: Session) -> Done:
+        def work(session: Session) -> Certificate:
             space = case_space(session, case_id)
-            return _obeyed(session, vault, space, case_id, wish(session, space), motive)
+            certificate = certificate_of(_obeyed(session, vault, space, case_id, wish(session, space), motive), case_id)
+            begin(session, certificate)
+            return certificate
 
         with told(vault.folder):
             tell(0, STEPS)
-            done = vault.write(work)
+            begun = vault.write(work)
             tell(1, STEPS)
-            certificate = certificate_of(done, go_on(vault, lambda step: tell(1 + step, STEPS)), case_id)
-        with suppress(Expected):  # no room to keep it: it is shown all the same
-            keep(vault, certificate)
-        return certificate
+            after = go_on(vault, lambda step: tell(1 + step, STEPS))
+        with suppress(Expected):  # no room to say that it is done: said another time
+            end(vault, after)
+        return completed(begun, after)
 
 
 def _obeyed(session: Session, vault: Vault, space: Space, case_id: str, wish: Wish, motive: Motive) -> Done:

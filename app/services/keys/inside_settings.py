@@ -93,6 +93,24 @@ DEMONSTRATION_DAY: SettingKey[dt.date | None] = SettingKey("demonstration_day", 
 """Day a demonstration lives on: that of its example."""
 
 
+def kept_in(session: Session, key: SettingKey[T]) -> T:
+    """Return a setting as a session sees it, or its default."""
+    kept = session.get(Setting, key.name)
+    if kept is None:
+        return key.default
+    try:
+        return key.read(json.loads(kept.value))
+    except (ValueError, TypeError, LookupError):
+        return key.default
+
+
+def keep_in(session: Session, key: SettingKey[T], value: T) -> None:
+    """Keep a setting with all else a session writes."""
+    text = canonical_json(key.written(value))
+    key.read(json.loads(text))  # what could not be read back is a fault of ours
+    session.merge(Setting(name=key.name, value=text))
+
+
 @dataclass(frozen=True, slots=True)
 class InsideSettings:
     """Settings of one vault."""
@@ -102,24 +120,12 @@ class InsideSettings:
     def get(self, key: SettingKey[T]) -> T:
         """Return a setting, or its default."""
         with told(self.vault.folder), self.vault.read() as session:
-            kept = session.get(Setting, key.name)
-        if kept is None:
-            return key.default
-        try:
-            return key.read(json.loads(kept.value))
-        except (ValueError, TypeError, LookupError):
-            return key.default
+            return kept_in(session, key)
 
     def set(self, key: SettingKey[T], value: T) -> Changes:
         """Keep a setting."""
-        text = canonical_json(key.written(value))
-        key.read(json.loads(text))  # what could not be read back is a fault of ours
-
-        def work(session: Session) -> None:
-            session.merge(Setting(name=key.name, value=text))
-
         with told(self.vault.folder):
-            self.vault.write(work)
+            self.vault.write(lambda session: keep_in(session, key, value))
         return Changes(frozenset({"setting"}))
 
     def pause_rules(self) -> PauseRules:

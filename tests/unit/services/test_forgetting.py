@@ -239,12 +239,17 @@ def test_an_absent_second_folder_is_told_then_cleared(desk, case_id, resource, t
     certificate = desk.forgetting.forget_text(case_id, "person", resource, "called", MOTIVE)
     assert any("second emplacement" in one for one in certificate.out_of_reach)
     assert (is_due_here(desk.vault), is_due_in_second(desk.vault)) == (False, True)
+    (waiting,) = desk.forgetting.attestations()
+    assert any("prochaine ouverture" in one for one in waiting.out_of_reach)
     away.rename(stick)
     folder = desk.vault.folder
     desk.close()
     with device.open(folder) as again:
         assert not is_due_in_second(again.vault)
         assert list(stick.rglob("*.palier")) == []
+        (ended,) = again.forgetting.attestations()
+    assert not any("prochaine ouverture" in one for one in ended.out_of_reach)
+    assert any("second emplacement" in one for one in ended.reached)
 
 
 def code_on(sheet: bytes) -> str:
