@@ -118,7 +118,7 @@ class Fleet:
             space = space_for(session, "case/operator", CASE)
             for one in ROWS:
                 session.add(Household(id=f"h{one}", space_id=space.id, label="base"))
-                session.add(ContactPassage(id=f"p{one}", space_id=space.id, text=self._text(None, 0)))
+                session.add(ContactPassage(id=f"p{one}", space_id=space.id, text=self._text(None)))
 
         first.vault.write(work)
         for cell in range(len(CELLS)):
@@ -166,10 +166,10 @@ class Fleet:
                 found[place] = [one.value for one in choice.versions]
         return found
 
-    def _text(self, before: str | None, number: int) -> str:
+    def _text(self, before: str | None) -> str:
         lines = before.split("\n") if before else [f"paragraphe {place}" for place in range(PARAGRAPHS)]
         place = self.random.randrange(len(lines))
-        lines[place] = f"{self.random.choice(SIGNS)} {number}.{self.random.randrange(1 << 30)}"
+        lines[place] = f"{self.random.choice(SIGNS)} {next(self.numbers)}"
         return "\n".join(lines)
 
     # Steps
@@ -188,8 +188,8 @@ class Fleet:
         member, cell = self.any_member(), self.random.randrange(len(CELLS))
         model, row_id, name = CELLS[cell]
         shown = self.shown(member, cell)
-        number = self.random.randrange(1 << 40)
-        value = self._text(shown, number) if name == "text" else f"{self.random.choice(SIGNS)} {number}"
+        # A number never used before: the same words again would be no edit.
+        value = self._text(shown) if name == "text" else f"{self.random.choice(SIGNS)} {next(self.numbers)}"
         current = self.current(member, cell)
         waiting = len({one.value for one in current.values()}) > 1 and cell in self.versions(member)
         colleagues.write(member.vault, model, row_id, **{name: value})
@@ -212,7 +212,7 @@ class Fleet:
         member, cell = self.any_member(), self.random.randrange(len(CELLS))
         model, row_id, name = CELLS[cell]
         number = next(self.numbers)
-        value = self._text(None, number) if self.random.random() < 0.5 else None
+        value = self._text(None) if self.random.random() < 0.5 else None
         colleagues.forget_cell(member.vault, model.__tablename__, row_id, name, value)
         self.orders[number] = cell
         member.known.add(number)
