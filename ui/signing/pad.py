@@ -328,7 +328,7 @@ def _frame(points: list[Point], pad: QSizeF) -> QRectF:
 def _pieces(placed: list[tuple[QPointF, float]], *, first: bool, end: bool) -> list[tuple[QLineF, float]]:
     """Return the newest piece of a stroke as short lines: a curve from middle to middle of the pen's points."""
     here, width = placed[-1]
-    if first:
+    if first or len(placed) == 1:  # a tap, the dot of an i: it ends where it began
         return [(QLineF(here, here), width)]
     before, width_before = placed[-2]
     middle, width_middle = (before + here) / 2, (width_before + width) / 2

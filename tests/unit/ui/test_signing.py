@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.documents.ink import judge
+from app.documents.ink import InkFault, judge
 from resources.vocabulary import DocumentKind, SignatureOutcome
 from tests.unit.ui.alone import Alone, alone
 from ui.destinations import CaseTab, Destination, Place
@@ -186,6 +186,29 @@ def test_blank_dot_and_straight_line_are_no_signature(room, drawn, sentence):
     room.press("C’est signé, au suivant")
     assert sentence in room.words()
     assert answers(room) == [None, None, None]
+
+
+@pytest.mark.parametrize("hand", ["mouse", "pen", "finger"])
+def test_a_tap_that_does_not_move_is_a_dot(pad, screen, hand):
+    dot = [QPoint(300, 120)] * 2
+    if hand == "mouse":
+        by_mouse(pad, dot[:1])
+    elif hand == "pen":
+        by_pen(pad, dot, 0.5)
+    else:
+        by_finger(pad, dot, screen)
+    assert [len(stroke) for stroke in pad.ink().strokes] == [1]
+    assert judge(pad.ink()) is InkFault.DOT
+
+
+def test_the_dot_of_an_i_stays_with_the_ink_when_the_pad_changes_size(pad):
+    by_mouse(pad, wave(pad))
+    before = pad.grab().toImage()
+    by_mouse(pad, [QPoint(300, 30)])
+    assert pad.grab().toImage() != before
+    pad.resize(620, 280)
+    assert len(pad.ink().strokes) == 2
+    assert not pad.grab().isNull()
 
 
 def test_erase_begins_again(room):
