@@ -32,6 +32,12 @@ FIRST_SEED = int(os.environ.get("PALIER_SEED") or random.SystemRandom().getrandb
 NUMBERS = st.integers(0, 2**32 - 1)
 
 
+@pytest.fixture(autouse=True)
+def _time_to_close(monkeypatch):
+    """Wait for a work to end before a vault is opened again, however busy the machine: its process does not end here."""
+    monkeypatch.setattr("db.vault._WAIT_AT_LOCK", 60)
+
+
 @pytest.fixture(scope="session")
 def five_empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fleet")
