@@ -1,10 +1,11 @@
 """Troubles of storage, named by a code; the use cases make the sentence.
 
 Codes: ``already_exists``, ``attachment_damaged``, ``attachment_missing``, ``copy_unsound``, ``database_damaged``,
-``database_missing``, ``disk_full``, ``disk_trouble``, ``empty_passphrase``, ``folder_not_empty``, ``in_use``,
-``journal_damaged``, ``keys_damaged``, ``keys_missing``, ``kit_mistyped``, ``newer_format``, ``newer_parcel``,
-``no_kit``, ``not_a_parcel``, ``not_a_vault``, ``other_vault``, ``parcel_damaged``, ``parcel_refused``,
-``read_only_folder``, ``rolled_back``, ``synchronised_folder``, ``vault_moved``, ``wrong_kit``, ``wrong_passphrase``.
+``database_missing``, ``disk_full``, ``disk_trouble``, ``empty_passphrase``, ``folder_not_empty``,
+``impossible_place``, ``in_use``, ``journal_damaged``, ``keys_damaged``, ``keys_missing``, ``kit_mistyped``,
+``newer_format``, ``newer_parcel``, ``no_kit``, ``not_a_parcel``, ``not_a_vault``, ``other_vault``, ``out_of_place``,
+``parcel_damaged``, ``parcel_refused``, ``read_only_folder``, ``rolled_back``, ``synchronised_folder``,
+``vault_moved``, ``wrong_kit``, ``wrong_passphrase``.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ _FROM_SYSTEM = {
     errno.EPERM: "read_only_folder",
     errno.EROFS: "read_only_folder",
     errno.EIO: "disk_trouble",
+    errno.ENAMETOOLONG: "impossible_place",
+    errno.ENOTDIR: "impossible_place",
+    errno.ELOOP: "impossible_place",
 }
 
 

@@ -30,6 +30,7 @@ _REMOTE = frozenset(
     | {"fuse.rclone", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.google-drive-ocamlfuse", "fuse.onedriver", "fuse.s3fs"}
 )
 _OURS = (*KEYS_NAMES, "palier.db", "palier.head")
+_BESIDE = ("palier.db-wal", "palier.db-shm", "palier.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,13 @@ class VaultFolder:
         """Refuse a folder another program copies, or that is on the network: write-ahead logging needs a local disk.
 
         Raises:
-            StorageTrouble: ``synchronised_folder``, with ``by``, what was recognised.
+            StorageTrouble: ``synchronised_folder``, with ``by``, what was recognised; ``impossible_place``.
         """
         path = self.path.absolute()
-        by = _synchronised_by(path) or _remote_file_system(path.resolve(), mounts)
+        try:
+            by = _synchronised_by(path) or _remote_file_system(path.resolve(), mounts)
+        except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError to pathlib
+            raise StorageTrouble("impossible_place", folder=str(path)) from error
         if by is not None:
             raise StorageTrouble("synchronised_folder", folder=str(path), by=by)
 
@@ -103,6 +107,21 @@ class VaultFolder:
             return
         code = "not_a_vault" if unfinished or not has_keys | has_database else "keys_missing"
         raise StorageTrouble("database_missing" if has_keys else code, folder=str(self.path))
+
+    def check_files(self) -> None:
+        """Refuse a folder, a link that leads nowhere or a pipe under the name of a file of the vault.
+
+        Raises:
+            StorageTrouble: ``out_of_place``, with its ``name``.
+        """
+        for name in (*_OURS, *_BESIDE):
+            one = self.path / name
+            try:
+                is_other = os.path.lexists(one) and not one.is_file()
+            except OSError as error:
+                raise from_system(error) from error
+            if is_other:
+                raise StorageTrouble("out_of_place", folder=str(self.path), name=name)
 
     def begin_creation(self) -> None:
         """Make the folder and its rooms, marked as unfinished until :meth:`end_creation`.
@@ -139,9 +158,12 @@ class VaultFolder:
     def empty_temporary(self) -> None:
         """Remove what a process killed before left: in ``tmp``, half of a backup, half of a restoring."""
         halves = (*self.backups.glob(f"*{PART}"), *self.path.glob(f"{RESTORING}*{PART}"))
-        for half in (self.path / "tmp", *halves):
+        temporary = self.path / "tmp"
+        for half in (temporary, *halves):
             shutil.rmtree(half, ignore_errors=True)
-        (self.path / "tmp").mkdir(mode=0o700, exist_ok=True)
+        if not temporary.is_dir():
+            temporary.unlink(missing_ok=True)
+        temporary.mkdir(mode=0o700, exist_ok=True)
 
     def fill_reserve(self, size: int = RESERVE) -> None:
         """Keep room aside while there is plenty, for the save that would fail on a full disk (review L3)."""

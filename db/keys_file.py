@@ -206,14 +206,16 @@ def load(folder: Path) -> tuple[KeysFile, tuple[str, ...]]:
         What it says, and the names of the copies that are missing, damaged or behind, for :func:`restore`.
 
     Raises:
-        StorageTrouble: ``keys_missing``, ``keys_damaged``, ``newer_format``.
+        StorageTrouble: ``keys_missing``, ``keys_damaged``, ``newer_format``; a code of the disk when what could not
+            be read leaves no sound copy.
     """
     copies = {name: _read(folder / name) for name in NAMES}
     if all(content is None for content in copies.values()):
         raise StorageTrouble("keys_missing", folder=str(folder))
     sound = {name: keys for name, content in copies.items() if (keys := _parsed_or_none(content)) is not None}
     if not sound:
-        raise StorageTrouble("keys_damaged", reason="both_copies")
+        unread = next((content for content in copies.values() if isinstance(content, OSError)), None)
+        raise StorageTrouble("keys_damaged", reason="both_copies") if unread is None else from_system(unread)
     best = max(sound.values(), key=lambda keys: keys.generation)
     return best, tuple(name for name in NAMES if sound.get(name) != best)
 
@@ -262,8 +264,8 @@ def replace_secret(folder: Path, old: Secret, new: NewSecret, around: Around, on
     store(folder, changed, verify=lambda read: unwrapped(read, proof, around.policy))
 
 
-def _parsed_or_none(content: bytes | None) -> KeysFile | None:
-    if content is None:
+def _parsed_or_none(content: bytes | OSError | None) -> KeysFile | None:
+    if not isinstance(content, bytes):
         return None
     try:
         return parsed(content)
@@ -271,14 +273,16 @@ def _parsed_or_none(content: bytes | None) -> KeysFile | None:
         return None
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path) -> bytes | OSError | None:
     try:
+        if not path.is_file():  # a folder holds no keys, and a pipe would be waited for
+            return b"" if path.is_symlink() or path.exists() else None
         with path.open("rb") as stream:
             return stream.read(_LONGEST + 1)
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise from_system(error) from error
+    except OSError as error:  # a sector the disk lost: the other copy is there for that
+        return error
 
 
 def _replace(folder: Path, name: str, content: bytes, verify: Callable[[KeysFile], object] | None = None) -> None:

@@ -24,11 +24,13 @@ def check_folder(folder: Path, mounts: Path = MOUNTS) -> None:
     """Refuse, before any passphrase is asked, a folder that cannot be opened.
 
     Raises:
-        StorageTrouble: ``synchronised_folder``, ``not_a_vault``, ``keys_missing``, ``database_missing``,
-            ``keys_damaged``, ``newer_format``; ``in_use`` while a return to a backup is under way.
+        StorageTrouble: ``synchronised_folder``, ``impossible_place``, ``out_of_place``, ``not_a_vault``,
+            ``keys_missing``, ``database_missing``, ``keys_damaged``, ``newer_format``; ``in_use`` while a return to a
+            backup is under way.
     """
     place = VaultFolder(folder)
     place.check_place(mounts)
+    place.check_files()
     if decided(place) is not None:
         lock = VaultLock(place.lock)
         try:

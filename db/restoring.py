@@ -51,6 +51,7 @@ def restore(folder: Path, backup: Path, secret: Secret, around: Surroundings) ->
     """
     place = VaultFolder(folder)
     place.check_place(around.mounts)
+    place.check_files()
     kept = any(any(shelf.glob(f"*{ENDING}")) for shelf in (place.backups, place.replaced))
     is_new = not kept and not any((folder / name).exists() for name in CONTENTS)
     if is_new:

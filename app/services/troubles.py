@@ -31,6 +31,14 @@ SENTENCES = {
     "not_a_vault": N_(
         "Il n’y a pas de coffre dans {folder}. Vérifiez l’emplacement, ou créez un coffre par « palier vault create »."
     ),
+    "impossible_place": N_(
+        "L’emplacement {folder} ne peut pas exister\u00a0: un nom y est trop long, ou passe par un fichier. "
+        "Rien n’a été écrit\u00a0; choisissez un autre emplacement."
+    ),
+    "out_of_place": N_(
+        "Dans {folder}, {name} n’est pas un fichier\u00a0: autre chose a pris sa place. Rien n’a été touché\u00a0; "
+        "mettez-le ailleurs, puis ouvrez de nouveau\u00a0: Palier dit s’il faut reprendre une sauvegarde."
+    ),
     "keys_missing": N_(
         "Le fichier de clés de {folder} manque : sans lui, le coffre ne s’ouvre pas. "
         "Les données sont toujours là ; remettez les fichiers palier.keys depuis une sauvegarde."
@@ -139,7 +147,7 @@ SENTENCES = {
 def sentence_of(trouble: StorageTrouble, folder: Path | str) -> Expected:
     """Return the trouble with the sentence to show."""
     code = "disk_full" if trouble.code in _SAID_OF_A_FULL_DISK and _is_full(folder) else trouble.code
-    return Expected(code, _(SENTENCES[code]).format(folder=folder))
+    return Expected(code, _(SENTENCES[code]).format(**(trouble.facts | {"folder": folder})))
 
 
 def _is_full(folder: Path | str) -> bool:

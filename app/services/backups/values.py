@@ -121,6 +121,10 @@ def told_of_making(shelf: Path | str) -> Iterator[None]:
         raise Expected(expected.code, _(known).format(folder=shelf)) if known else expected from trouble
 
 
+# The vault itself may be without keys or data: it is what going back is for.
+_OF_THE_BACKUP = {"rolled_back", "database_damaged", "database_missing", "keys_damaged", "keys_missing"}
+
+
 @contextmanager
 def told_of_going_back(folder: Path | str, day: dt.date) -> Iterator[None]:
     """Turn what kept a vault from going back to a backup into its sentence.
@@ -138,7 +142,7 @@ def told_of_going_back(folder: Path | str, day: dt.date) -> Iterator[None]:
                 "Rien n’a changé\u00a0; recommencez."
             ).format(day=long_day(day))
             raise Expected(trouble.code, sentence) from trouble
-        code = "copy_unsound" if trouble.code in {"rolled_back", "database_damaged"} else trouble.code
+        code = "copy_unsound" if trouble.code in _OF_THE_BACKUP else trouble.code
         raise sentence_of(StorageTrouble(code, **trouble.facts), folder) from trouble
 
 

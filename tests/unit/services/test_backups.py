@@ -231,6 +231,33 @@ def test_a_damaged_backup_is_seen_before_one_goes_back_to_it(desk):
     refused("copy_unsound", desk.backups.go_back, made.path, PASSPHRASE)
 
 
+def test_a_backup_that_lost_its_keys_is_said_of_it_and_never_of_the_vault(desk, device, filled):
+    made = desk.backups.make()
+    desk.close()
+    before = {one: one.read_bytes() for one in filled.glob("palier.*") if one.name != "palier.reserve"}
+    for harm in (b"PALIERKEY", None):
+        for keys in made.path.glob("palier.keys*"):
+            keys.unlink() if harm is None else keys.write_bytes(harm)
+        said = refused("copy_unsound", device.vaults.restore, filled, made.path, PASSPHRASE)
+        assert str(filled) not in said.sentence
+        refused("copy_unsound", device.vaults.preview_backup, made.path, PASSPHRASE)
+    assert all(one.read_bytes() == content for one, content in before.items())
+    device.open(filled).close()
+
+
+def test_nothing_is_decided_where_a_folder_has_the_name_of_a_file(desk, device, filled):
+    made = desk.backups.make()
+    desk.close()
+    keys = filled / "palier.keys"
+    kept = keys.rename(filled.with_name("kept"))
+    keys.mkdir()
+    refused("out_of_place", device.vaults.restore, filled, made.path, PASSPHRASE)
+    keys.rmdir()
+    kept.rename(keys)
+    device.vaults.restore(filled, made.path, PASSPHRASE)
+    device.open(filled).close()
+
+
 def test_an_older_backup_asks_for_the_passphrase_of_its_day_and_says_so(desk):
     made = desk.backups.make()
     desk.kits.change_passphrase(PASSPHRASE, NEW)

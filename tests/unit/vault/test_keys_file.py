@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +81,22 @@ def test_a_damaged_copy_is_restored_from_the_other(tmp_path):
             assert (found, weak) == (made, (name,))
             restore(tmp_path, found, weak)
             assert (tmp_path / name).read_bytes() == sound
+
+
+def test_a_copy_the_disk_cannot_read_is_made_again_from_the_other(tmp_path, monkeypatch):
+    made = keys()
+    store(tmp_path, made, verify=lambda read: unwrapped(read, PASSPHRASE, CHEAP))
+    bad, plain = tmp_path / keys_file.NAMES[0], Path.open
+
+    def opened(path, *arguments, **named):
+        if path == bad:
+            raise OSError(errno.EIO, "input/output error")
+        return plain(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", opened)
+    assert load(tmp_path) == (made, (keys_file.NAMES[0],))
+    (tmp_path / keys_file.NAMES[1]).write_bytes(b"PALIERKEY")
+    refused("disk_trouble", load, tmp_path)
 
 
 def test_a_missing_copy_is_restored(tmp_path):

@@ -133,6 +133,45 @@ def test_missing_parts_are_named(folder, tmp_path):
     refused("database_missing", reopened, folder)
 
 
+@pytest.mark.parametrize("name", [*NAMES, "palier.db", "palier.db-wal", "palier.db-shm", "palier.head", "palier.lock"])
+@pytest.mark.parametrize("usurper", ["folder", "loop"])
+def test_what_has_the_name_of_a_file_and_is_none_is_named(folder, name, usurper):
+    created(folder).close()
+    one = folder / name
+    kept = one.rename(folder.with_name("kept")) if one.exists() else None
+    one.mkdir() if usurper == "folder" else one.symlink_to(one)
+    assert refused("out_of_place", check_folder, folder).facts["name"] == name
+    one.rmdir() if usurper == "folder" else one.unlink()
+    if kept is not None:
+        kept.rename(one)
+    reopened(folder).close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(folder):
+    created(folder).close()
+    (folder / NAMES[0]).unlink()
+    os.mkfifo(folder / NAMES[0])
+    refused("out_of_place", check_folder, folder)
+
+
+@pytest.mark.parametrize("usurper", ["file", "link"])
+def test_whatever_stands_where_temporary_files_go_makes_way(folder, usurper):
+    created(folder).close()
+    (folder / "tmp").rmdir()
+    (folder / "tmp").touch() if usurper == "file" else (folder / "tmp").symlink_to(folder / "nulle part")
+    reopened(folder).close()
+    assert (folder / "tmp").is_dir()
+
+
+@pytest.mark.parametrize("place", ["é" * 200, "ab/" * 2000, "file/in it"])
+def test_a_place_that_cannot_be_is_said(tmp_path, place):
+    (tmp_path / "file").touch()
+    refused("impossible_place", created, tmp_path / place)
+    code = "not_a_vault" if place.startswith("file") else "impossible_place"
+    refused(code, check_folder, tmp_path / place)
+
+
 def test_a_vault_is_never_made_over_another(folder):
     created(folder).close()
     refused("already_exists", created, folder)
