@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.words import _
+from ui.forms.landlord import LandlordSheet
 from ui.forms.lists import Listed, RowList, open_row, plainly
 from ui.forms.sheet import Asked
 from ui.kit.buttons import Button
@@ -46,6 +47,7 @@ class HouseholdSheet(Sheet):
             ("measure", _("Mesure")),
         ):
             line.addWidget(Button(words, partial(self._sheet, kind)))
+        line.addWidget(Button(_("Bailleur, et qui signe pour lui"), self._landlord))
         self._add_turning_points(line)
         self.body.addLayout(line)
         self.body.addStretch(1)
@@ -71,6 +73,9 @@ class HouseholdSheet(Sheet):
     def _look_again(self, changes: Changes) -> None:
         if self._case_id in changes.cases:
             self._lay_out()
+
+    def _landlord(self) -> None:
+        LandlordSheet(self._workplace, self._workplace.shell.window(), self._case_id).open()
 
     def _sheet(self, kind: str) -> None:
         row = self._workplace.desk.editing.current(self._case_id, kind)

@@ -14,6 +14,7 @@ from ui.contract.board import PLACE, Abreast, Board, SentencesCard, Zones
 from ui.contract.lines import LinesZone, level, lines_of
 from ui.contract.signed import sides, signatories
 from ui.contract.view_model import COMMITMENTS, count_typed, day_text, day_typed, place
+from ui.forms.landlord import LandlordSheet
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.texts import Role, Words
@@ -79,6 +80,7 @@ class CommitmentsBoard(Board):
             self.body.addWidget(card)
         self._leaks = SentencesCard(_("À relire avant que le bailleur lise"), tone="warning")
         self.body.addWidget(self._leaks)
+        self._add_landlord()
         self._add_days()
         if not view.may_change:
             self.body.addWidget(signatories(view.signatories))
@@ -107,6 +109,7 @@ class CommitmentsBoard(Board):
 
     def _say_around(self) -> None:
         self._leaks.say(tuple(dict.fromkeys(leak.warning for leak in self.view.leaks)))
+        self._say_landlord()
         # Never a list of what is missing before the household (practice U-03).
         self._missing.say(() if self.page.workplace.shared else self.view.missing)
 
@@ -168,9 +171,26 @@ class CommitmentsBoard(Board):
         originals = self._keep("originals", count_typed)
         line.add(self.zones.count("originals", _("Originaux"), _count(self.view), originals))
         card.add(line)
-        if not self.view.landlord_name:
-            card.add(Words(_("Ce dossier ne nomme aucun bailleur."), Role.SECONDARY))
         self.body.addWidget(card)
+
+    def _add_landlord(self) -> None:
+        """Say who signs for the landlord, or ask it: without somebody named there, they have no place to sign."""
+        self._signs_for = Words("", Role.SECONDARY, private=True)
+        self._ask = Button(_("Dire qui signe pour le bailleur"), self._name_landlord, icon="pen-line")
+        self._ask.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(self._signs_for)
+        self.body.addWidget(self._ask)
+
+    def _name_landlord(self) -> None:
+        workplace = self.page.workplace
+        LandlordSheet(workplace, workplace.shell.window(), self.case_id).open()
+
+    def _say_landlord(self) -> None:
+        view = self.view
+        parts = (view.landlord_name, view.landlord_person)
+        self._signs_for.say(" · ".join(part for part in parts if part) or _("Ce dossier ne nomme aucun bailleur."))
+        self._signs_for.setVisible(view.may_change)
+        self._ask.setVisible(view.may_change and not view.landlord_person)
 
     def _keep_lines(self, side: Side) -> Callable[[str], Changes]:
         commitments, case_id = self.page.workplace.desk.commitments, self.case_id

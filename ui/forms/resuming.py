@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Expected
+from ui.forms import landlord
 from ui.forms.sheet import FORM, Asked, RowSheet
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def take_up(workplace: Workplace, draft: FoundDraft) -> None:
     """Open the sheet of a form again; what was typed is in it, kept nowhere else yet."""
     typed = draft.typed
     case_id, parent_id = typed.case_id or "", draft.id.split(":")[-1]
+    if typed.target == landlord.TARGET:
+        landlord.LandlordSheet(workplace, workplace.shell.window(), case_id).open()
+        return
     row = None
     if typed.row_id is not None:
         try:

@@ -32,6 +32,7 @@ DRAFTS = {
     "objective": N_("Contrat"),
     "amendment": N_("Avenant"),
     "mutual_commitments": N_("Engagements réciproques"),
+    "case_worker": N_("Bailleur"),
 }
 _PAGES = {
     "diagnosis": Place.DIAGNOSIS,

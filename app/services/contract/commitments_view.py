@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +18,14 @@ from app.services.papers.diagnosis import landlord_of
 from app.services.papers.places import commitment_places
 from app.words import N_, _, long_day
 from db.models.mutual_commitments import MutualCommitments
-from resources.vocabulary import SignatureOutcome
+from resources.vocabulary import SignatureCapacity, SignatureOutcome
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from app.services.diagnosis.leak_warnings import Leak
     from app.services.papers.common import PaperContext
+    from db.models.organisation import Organisation
 
 STATES: Final = {
     ContractState.DRAFT: N_("en cours d’écriture"),
@@ -37,6 +39,7 @@ STATES: Final = {
     ContractState.AMENDED: N_("signé par les trois"),
     ContractState.ENDED: N_("terminé"),
 }
+_BY_ALL: Final = frozenset({ContractState.SIGNED, ContractState.IN_FORCE, ContractState.AMENDED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class CommitmentsView:
         operator: What we do.
         landlord: What the landlord does.
         landlord_name: Who that is.
+        landlord_id: Their organisation; ``None`` when the case names no landlord.
+        landlord_person: Who signs for them; empty when the case names nobody there, and the page has no place for them.
         on: Day of the page.
         handed_on: Day it was handed for reading.
         next_point_on: Day all three look at it again.
@@ -76,6 +81,8 @@ class CommitmentsView:
     operator: tuple[str, ...] = ()
     landlord: tuple[str, ...] = ()
     landlord_name: str = ""
+    landlord_id: str | None = None
+    landlord_person: str = ""
     on: dt.date | None = None
     handed_on: dt.date | None = None
     next_point_on: dt.date | None = None
@@ -89,26 +96,33 @@ class CommitmentsView:
 def commitments_view(context: PaperContext, row: MutualCommitments | None) -> CommitmentsView:
     """Return what the screen shows of a page, or of a case where none was begun."""
     rows, day = context.rows, context.today
+    landlord = _landlord(context)
+    named = CommitmentsView(
+        rows.case_id,
+        state_label=_("pas encore commencés"),
+        landlord_name=landlord.name or "" if landlord is not None else "",
+        landlord_id=landlord.id if landlord is not None else None,
+        landlord_person=context.landlord_worker.name or "" if context.landlord_worker is not None else "",
+    )
     if row is None:
-        return CommitmentsView(rows.case_id, state_label=_("pas encore commencés"), landlord_name=_landlord(context))
+        return named
     state = contracts.commitments_state(paper_facts.commitments(rows, row, shipped_rules(), day), day)
     signatories = tuple(signatory(one) for one in commitment_places(context, row))
     missing = tuple(one.name for one in signatories if one.outcome is not SignatureOutcome.SIGNED)
     handed = long_day(row.handed_on) if row.handed_on is not None else ""
     may_change = not is_signed(rows, MutualCommitments, row)
     every = [*(row.household or ()), *(row.operator or ()), *(row.landlord or ())]
-    return CommitmentsView(
-        case_id=rows.case_id,
+    return dataclasses.replace(
+        named,
         commitments_id=row.id,
         version=1 + [one.id for one in rows.all(MutualCommitments)].index(row.id),
         state=state,
-        state_label=_(STATES[state]).format(handed=handed, missing=", ".join(missing)),
+        state_label=_label(state, signatories).format(handed=handed, missing=", ".join(missing)),
         may_change=may_change,
         opens_version=may_change and was_read(rows, MutualCommitments, row),
         household=tuple(row.household or ()),
         operator=tuple(row.operator or ()),
         landlord=tuple(row.landlord or ()),
-        landlord_name=_landlord(context),
         on=row.on_day,
         handed_on=row.handed_on,
         next_point_on=row.next_point_on,
@@ -120,11 +134,18 @@ def commitments_view(context: PaperContext, row: MutualCommitments | None) -> Co
     )
 
 
-def _landlord(context: PaperContext) -> str:
+def _landlord(context: PaperContext) -> Organisation | None:
     try:
-        return landlord_of(context).name
+        return landlord_of(context)
     except Expected:
-        return ""
+        return None
+
+
+def _label(state: ContractState, signatories: tuple[SignatoryView, ...]) -> str:
+    """Return the words of a state; a page signed by two never says that all three did."""
+    if state in _BY_ALL and not any(one.capacity is SignatureCapacity.LANDLORD for one in signatories):
+        return _("signé, sans le bailleur")
+    return _(STATES[state])
 
 
 def _missing(context: PaperContext, row: MutualCommitments) -> tuple[str, ...]:
@@ -132,7 +153,11 @@ def _missing(context: PaperContext, row: MutualCommitments) -> tuple[str, ...]:
         (not row.household, _("Rien n’est encore écrit de ce que vous faites.")),
         (not row.operator, _("Rien n’est encore écrit de ce que nous faisons.")),
         (not row.landlord, _("Rien n’est encore écrit de ce que fait le bailleur.")),
-        (not _landlord(context), _("Ce dossier ne nomme aucun bailleur.")),
+        (_landlord(context) is None, _("Ce dossier ne nomme aucun bailleur.")),
+        (
+            context.landlord_worker is None,
+            _("Personne n’est nommé chez le bailleur\u00a0: la page n’a pas de place pour sa signature."),
+        ),
         (row.next_point_on is None, _("Le jour du prochain point à trois n’est pas écrit.")),
         (row.handed_on is None, _("La page n’a pas encore été remise pour lecture.")),
     )

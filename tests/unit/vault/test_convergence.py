@@ -34,7 +34,7 @@ NUMBERS = st.integers(0, 2**32 - 1)
 
 @pytest.fixture(autouse=True)
 def _time_to_close(monkeypatch):
-    """Wait for a work to end before a vault is opened again, however busy the machine: its process does not end here."""
+    """Wait for a work to end before a vault is opened again, however busy the machine: no process ends here."""
     monkeypatch.setattr("db.vault._WAIT_AT_LOCK", 60)
 
 
