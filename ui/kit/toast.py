@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.words import _
@@ -37,7 +38,12 @@ class Toast(QFrame):
         self._back: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._go)
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # pressed with a mouse, the keyboard stays where it was
+        self._from: QWidget | None = None  # where the keyboard was before Tab led here
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._moved)
         host.installEventFilter(self)
         self.hide()
 
@@ -45,7 +51,7 @@ class Toast(QFrame):
         """Say what was done; it goes by itself. Nothing to say takes back what is said."""
         if not sentence:
             self._back = None
-            self.hide()
+            self._go()
             return
         self._words.say(sentence)
         self.setAccessibleName(sentence)
@@ -59,7 +65,7 @@ class Toast(QFrame):
 
     @override
     def mousePressEvent(self, _event: QMouseEvent) -> None:
-        self.hide()  # it may stand before what is wanted
+        self._go()  # it may stand before what is wanted
 
     def dress(self) -> None:
         """Take the room its words need in the look in force."""
@@ -68,9 +74,20 @@ class Toast(QFrame):
 
     def _take_back(self) -> None:
         back, self._back = self._back, None
-        self.hide()
+        self._go()
         if back is not None:
             back()
+
+    def _go(self) -> None:
+        """Go; the keyboard is again where it was: what is taken back is laid out anew around that place."""
+        before, self._from = self._from, None
+        if self._undo.hasFocus() and before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is self._undo and before is not None:
+            self._from = before
 
     def _place(self) -> None:
         host, room = self._host, self._host.width() - 32
