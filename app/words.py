@@ -7,6 +7,7 @@ catalogue under ``resources/locale/en``.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "resources" / "locale"
 DOMAIN = "palier"
 NO_BREAK = "\u00a0"
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # never the no-break ones
 
 # As the Common Locale Data Repository has them (a test compares): the library that knows every language of the world
 # costs 5 MB and a tenth of a second at the first date shown.
@@ -90,6 +92,14 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 -- gettext's own name, known to every extractor
     """Mark a sentence for the catalogue without translating it yet."""
     return message
+
+
+def on_one_line(text: str, most: int) -> str:
+    """Return a text on one line of so many characters at most, cut between two words; no-break spaces stay."""
+    line = _SPACES.sub(" ", text.strip(" \n"))
+    if len(line) <= most:
+        return line
+    return f"{line[: most - 1].rpartition(' ')[0] or line[: most - 2]} …"
 
 
 def long_day(day: dt.date) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from sqlalchemy import delete, select
 
 from app.services.lists.figures import labels_of
 from app.services.troubles import told
+from app.words import on_one_line
 from db.local import Draft, Space
 from db.spaces import space_for
 from resources.vocabulary import SpaceKind
@@ -133,4 +133,4 @@ def _typed(row: Draft, case_id: str | None) -> Typed:
 
 
 def _beginning(text: str) -> str:
-    return textwrap.shorten(text, BEGINNING, placeholder=" …")
+    return on_one_line(text, BEGINNING)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -85,4 +84,4 @@ def _pills(header: Header) -> QWidget:
 def next_of(on: dt.date, words: str) -> str:
     """Return what comes next; the day stands before what does not say it."""
     said = words if long_day(on) in words else f"{long_day(on)} · {words}"
-    return shorten(said, LONGEST, placeholder=" …").removesuffix(".")
+    return short(said).removesuffix(".")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from app.domain.contracts import ContractState
 from app.words import _, long_day
 from resources.vocabulary import DocumentKind
 from ui.case.cards import sides_card
@@ -90,8 +91,7 @@ class ProjectTab(Tab):
             return card
         card.beside_title(_state(view))
         if view.missing_signatories:
-            missing = _("Il manque la signature de {names}.").format(names=", ".join(view.missing_signatories))
-            card.add(Words(missing, Role.SECONDARY, private=True))
+            card.add(_missing(view.missing_signatories))
         if view.review_on is not None:
             card.add(Words(_("À revoir ensemble le {day}").format(day=long_day(view.review_on)), Role.SECONDARY))
         card.press(Button(_("Ouvrir le contrat"), partial(self._go, Place.CONTRACT), icon="file-text"))
@@ -111,6 +111,8 @@ class ProjectTab(Tab):
             )
             return card
         card.beside_title(_state(view))
+        if view.state is ContractState.PARTLY_SIGNED:
+            card.add(_missing(view.missing_signatories))
         card.press(
             Button(_("Ouvrir la page"), partial(self._go, Place.CONTRACT, "mutual_commitments"), icon="handshake")
         )
@@ -140,5 +142,11 @@ class ProjectTab(Tab):
 
 
 def _state(view: ContractView | CommitmentsView) -> Pill:
-    """Return the state of a paper; half signed, it names who is missing, and F9 covers it."""
-    return Pill(view.state_label, private=bool(view.missing_signatories))
+    """Return the state of a paper in a few words: who is missing stands below, whole."""
+    partly = view.state is ContractState.PARTLY_SIGNED
+    return Pill(_("signé par une partie") if partly else view.state_label)
+
+
+def _missing(names: tuple[str, ...]) -> Words:
+    said = _("Il manque la signature de {names}.").format(names=", ".join(names))
+    return Words(said, Role.SECONDARY, private=True)

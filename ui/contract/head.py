@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 LONGEST_NAME = 21  # letters of the list of documents
+LONGEST_STATE = 90  # characters: of a version, its day and who is missing; where room is short it is not here
 LARGE_TEXT = 150  # per cent, over which gestures that are not the next one are icons
 
 
@@ -84,7 +85,7 @@ class Head(QWidget):
         )
         self._layout.addWidget(self._tabs(kind, cramped=cramped))
         if not cramped:  # else it stands above the words, and scrolls with them
-            self._layout.addWidget(_in_line(Pill(state, tone="accent", private=names)))
+            self._layout.addWidget(_in_line(Pill(state, tone="accent", private=names, longest=LONGEST_STATE)))
         buttons = [self._gesture(one) for one in offered]
         if turns and view.state is not None:
             words, name = (_("Texte"), _("Revenir au texte")) if reading else (_("Aperçu"), _("Aperçu du document"))

@@ -42,7 +42,7 @@ class LinesZone(Paragraphs):
 
     def move_line(self, by: int) -> None:
         """Move the line of the caret up or down; at an end it stays."""
-        lines, rank = self.toPlainText().split("\n"), self.rank
+        lines, rank = self.typed.split("\n"), self.rank
         if self.isReadOnly() or not 0 <= rank + by < len(lines):
             return
         column = self.textCursor().positionInBlock()

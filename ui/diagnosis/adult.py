@@ -57,6 +57,8 @@ class AdultCard(Card):
         )
         self._said = Words("", Role.SECONDARY)
         self.add(self._said)
+        self._name()
+        discretion().changed.connect(self._name)
         self._show(approval)
 
     def take(self, approval: ApprovalView) -> None:
@@ -72,6 +74,11 @@ class AdultCard(Card):
             self._words.show_text(approval.reservations)
             self._kept.given()
         self._show(approval)
+
+    def _name(self, _covered: bool = False) -> None:
+        """Say whose words the zone is for: two adults have one each."""
+        whose = discretion().shown(self._approval.name)
+        self._words.setAccessibleName(f"{whose}\u00a0: {_('Les mots à ajouter')}")
 
     def flush(self) -> None:
         """Keep words changed after an answer with that answer; before one they are a draft."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.services.diagnosis.leak_warnings import leaks_of
-from app.words import N_, _, long_day
+from app.words import N_, _, long_day, on_one_line
 from resources.vocabulary import ApprovalStatus, DiagnosisPoint, PassageKind, PointState
 
 if TYPE_CHECKING:
@@ -136,7 +135,7 @@ def voice_title(voice: str, *, addressed: bool) -> str:
 
 def preview(text: str) -> str:
     """Return a text on one line."""
-    return textwrap.shorten(text, PREVIEW, placeholder=" …")
+    return on_one_line(text, PREVIEW)
 
 
 def first_words(point: PointView) -> str:

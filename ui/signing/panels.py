@@ -17,6 +17,7 @@ from ui.kit.fields import Labelled, Line
 from ui.kit.flow import FlowLayout
 from ui.kit.focus import first_stop
 from ui.kit.texts import Pill, Role, Words
+from ui.kit.theme import current
 from ui.page import empty
 from ui.signing.pad import Pad
 from ui.signing.view_model import COPY, IDENTITY, MINUTES, NOT_TODAY, READING, Begun, NotToday, Told, answer_sentence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.signature.kept_papers import Answered
 
 T = TypeVar("T")
+LONGEST_CAPACITY = 80  # characters, at 100 % of text: a profession and whom somebody stands for, whole
 
 
 class Panel(QWidget):
@@ -191,7 +193,8 @@ class Signature(Panel):
         self.done.setAccessibleName(self.done.text())
         empty(self._about)
         capacity = place.shown.capacity
-        self._about.addWidget(Pill(capacity[:1].upper() + capacity[1:]))
+        longest = LONGEST_CAPACITY * 100 // current().text_percent
+        self._about.addWidget(Pill(capacity[:1].upper() + capacity[1:], longest=longest))
         said = " · ".join(told.sentences()) or _("Dire comment il a été lu")
         self._about.addWidget(
             Button(said, self.change.emit, kind="quiet", icon="pen-line", hint=_("Changer ces réponses"))
