@@ -145,8 +145,10 @@ def unpacked(file: bytes, passphrase: str, policy: CostPolicy) -> Parcel:
     Raises:
         StorageTrouble: ``not_a_parcel``, ``newer_parcel``, ``wrong_passphrase``, ``parcel_damaged``.
     """
-    if len(file) < _HEAD.size or not file.startswith(_MAGIC):
+    if not file.startswith(_MAGIC):
         raise StorageTrouble("not_a_parcel")
+    if len(file) < _HEAD.size:
+        raise StorageTrouble("parcel_damaged", reason="truncated_or_altered")
     head = file[: _HEAD.size]
     _, form, salt, check, *numbers = _HEAD.unpack(head)
     if form > _FORMAT:

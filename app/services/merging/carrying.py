@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from app.changes import Changes
 from app.domain.instants import time_zone
+from app.errors import Expected
 from app.services.case_rows import zone_of_worker
 from app.services.forgetting.service import Forgetting
 from app.services.keys.passphrases import refuse_weak
 from app.services.troubles import told
-from app.words import N_, ngettext
+from app.words import N_, _, ngettext
 from db import audit
+from db.errors import StorageTrouble
 from db.local import Space
 from db.parcels import closed, gathered, unpacked
 from db.passphrase import STANDARD, CostPolicy
@@ -24,6 +26,7 @@ from db.receiving import receive
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from db.parcels import Parcel
     from db.receiving import Received
     from db.vault import Vault
 
@@ -130,14 +133,26 @@ class Carrying:
                 ``parcel_refused``, or what storage could not do; nothing is changed.
         """
         with told(self.vault.folder):
-            received = receive(self.vault, unpacked(content, passphrase, self.policy))
+            received = receive(self.vault, self._unpacked(content, passphrase))
             with self.vault.read() as session:
                 query = select(Space.case_id).where(Space.id.in_(received.spaces), Space.case_id.is_not(None))
                 cases = frozenset(case for case in session.scalars(query) if case is not None)
         after = Forgetting(self.vault).go_on()  # an order that came is obeyed outside the tables too
         left = tuple(after.out_of_reach()) if after is not None else ()
-        counts = {name: getattr(received, name) for name, _, _ in _SAID}
+        counts = {name: getattr(received, name) for name, _one, _several in _SAID}
         return Taken(counts, (*_sentences(received), *left), Changes(received.tables, cases))
+
+    def _unpacked(self, content: bytes, passphrase: str) -> Parcel:
+        try:
+            return unpacked(content, passphrase, self.policy)
+        except StorageTrouble as trouble:
+            if trouble.code != "wrong_passphrase":
+                raise
+            sentence = _(  # two are asked: whoever reads it would doubt the one of the vault
+                "Ce n’est pas la phrase de passe de ce fichier. Rien n’a changé\u00a0; demandez-la à qui l’a fait, ce "
+                "n’est pas celle du coffre."
+            )
+            raise Expected(trouble.code, sentence) from trouble
 
     def _instant(self, session: Session, since: dt.date | None) -> dt.datetime | None:
         if since is None:
