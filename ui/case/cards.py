@@ -81,7 +81,6 @@ def actions_card(workplace: Workplace, case_id: str, actions: Sequence[ActionVie
                 _("Fait"),
                 partial(_done, workplace, case_id, action.id),
                 icon="check",
-                name=_("C’est fait\u00a0: {what}").format(what=action.what[:40]),
             )
         )
         rows.add(row)

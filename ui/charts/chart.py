@@ -90,7 +90,10 @@ class Charted(QWidget):
         line.setSpacing(4)
         self._switch = Button(_("Voir le tableau"), self._turn, kind="quiet", icon="list")
         line.addWidget(self._switch)
-        line.addWidget(Button(_("Enregistrer l’image…"), self._save, kind="quiet", icon="download"))
+        saved = Button(_("Enregistrer l’image…"), self._save, kind="quiet", icon="download")
+        line.addWidget(saved)
+        for one in (self._switch, saved):
+            one.setAccessibleDescription(drawing.accessibleName())  # a page has two
         line.addStretch(1)
         layout.addLayout(line)
         self._layout = layout

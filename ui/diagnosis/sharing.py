@@ -172,6 +172,8 @@ class SharedPoint(Card):
         line.addWidget(self._read)
         line.addWidget(self._unread)
         layout.addLayout(line)
+        for one in (self._zone.field, self._read, self._unread):
+            one.setAccessibleDescription(point.label)  # seven points ask the same
 
     def _say_read(self, point: PointView) -> None:
         heard = point.read_on is not None

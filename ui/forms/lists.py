@@ -62,7 +62,8 @@ class RowList(Rows):
         super().__init__(listed.title)
         self._workplace, self._case_id, self._listed = workplace, case_id, listed
         if listed.add:
-            self.beside_title(Button(listed.add, self._add, kind="quiet", icon="plus"))
+            name = f"{listed.add}\u00a0: {listed.title}"  # a page has several
+            self.beside_title(Button(listed.add, self._add, kind="quiet", icon="plus", name=name))
         rows = workplace.desk.editing.rows(case_id, listed.asked.kind, listed.asked.parent_id)
         shown = [row for row in rows if listed.earlier or not row.earlier]
         for row in shown:

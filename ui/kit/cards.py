@@ -122,7 +122,8 @@ class Rows(Card):
 class Row(QFrame):
     """One thing of a list: what leads, what it says, what goes with it. With ``opens`` it is a button.
 
-    Its name for screen readers is made of its words, and follows F9.
+    Its name for screen readers is made of its words, and follows F9; its buttons, often alike from row to row, are
+    described by it.
     """
 
     pressed = Signal()
@@ -144,6 +145,7 @@ class Row(QFrame):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.pressed.connect(opens)
+        self._beside: list[Button] = []
         discretion().changed.connect(self._name)
 
     def lead(self, widget: QWidget) -> None:
@@ -163,11 +165,16 @@ class Row(QFrame):
     def trail(self, widget: QWidget) -> None:
         """Lay something last: a button, a pill."""
         self._line.addWidget(widget)
+        if isinstance(widget, Button) and not widget.accessibleDescription():
+            self._beside.append(widget)
         self._name()
 
     def _name(self, _covered: bool = False) -> None:
         said = [one.shown for one in self.findChildren(Words)]
-        self.setAccessibleName(", ".join(one for one in said if one))
+        name = ", ".join(one for one in said if one)
+        self.setAccessibleName(name)
+        for button in self._beside:
+            button.setAccessibleDescription(name)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
