@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from app.words import _
@@ -19,16 +19,20 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
 SHOWN_MS = 10_000
+_ABOVE_GESTURES = 84  # the same in a sheet, whose gestures stand there
 _ABOVE = 56  # pixels above the lower edge: over the status line, never over what is typed
 
 
 class Toast(QFrame):
-    """One sentence at the bottom of the window, with « Annuler » when it can be taken back; a press puts it away."""
+    """One sentence at the bottom of the window, with « Annuler » when it can be taken back; a press puts it away.
+
+    It stands on the sheet that is open, where it can be pressed, and goes back to the window when that sheet closes.
+    """
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self.setObjectName("toast")
-        self._host = host
+        self._host = self._window_of = host
         self._inside = layout = QHBoxLayout(self)
         layout.setSpacing(12)
         self._words = Words("", wrap=False)
@@ -55,6 +59,7 @@ class Toast(QFrame):
             return
         self._words.say(sentence)
         self.setAccessibleName(sentence)
+        self._stand_on(self._front())
         self._back = undo
         self._undo.setVisible(undo is not None)
         self._inside.setContentsMargins(16, 8, 16 if undo is None else 8, 8)
@@ -83,11 +88,37 @@ class Toast(QFrame):
         before, self._from = self._from, None
         if self._undo.hasFocus() and before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._timer.stop()
         self.hide()
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is self._undo and before is not None:
             self._from = before
+
+    def _front(self) -> QWidget:
+        """Return what takes presses: the sheet on top over our window, else what we stand in."""
+        sheet, ours = QApplication.activeModalWidget(), self._window_of.window()
+        if isinstance(sheet, QDialog) and sheet.isVisible() and sheet in ours.findChildren(QDialog):
+            return sheet
+        return self._window_of
+
+    def _stand_on(self, host: QWidget) -> None:
+        if host is self._host:
+            return
+        if self._host is not self._window_of:
+            self._host.removeEventFilter(self)
+        self._host = host
+        self.setParent(host)
+        if host is not self._window_of:
+            host.installEventFilter(self)
+
+    def _stand_again(self) -> None:
+        """Stand on what is in front now; the ten seconds go on."""
+        if self._timer.isActive():
+            self._stand_on(self._front())
+            self._place()
+            self.show()
+            self.raise_()
 
     def _place(self) -> None:
         host, room = self._host, self._host.width() - 32
@@ -100,10 +131,16 @@ class Toast(QFrame):
             self._words.setWordWrap(True)
             self._inside.activate()
             width, height = room, self._inside.totalHeightForWidth(room)
-        self.setGeometry((host.width() - width) // 2, host.height() - height - _ABOVE, width, height)
+        above = _ABOVE if host is self._window_of else _ABOVE_GESTURES
+        self.setGeometry((host.width() - width) // 2, host.height() - height - above, width, height)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
+        elif event.type() == QEvent.Type.Hide and watched is self._host and watched is not self._window_of:
+            said = self.isVisibleTo(self._host)
+            self._stand_on(self._window_of)  # at once: a sheet that closes is disposed of with what stands on it
+            if said:
+                QTimer.singleShot(0, self, self._stand_again)
         return super().eventFilter(watched, event)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from tests.unit.ui.hands import Hands
 from ui.destinations import Destination, Place
+from ui.kit.cards import Row
 from ui.kit.toast import Toast
 
 
@@ -73,3 +74,42 @@ def test_a_sentence_that_goes_by_itself_gives_the_keyboard_back(qtbot, opened):
     undo_of(opened).setFocus(Qt.FocusReason.TabFocusReason)
     opened.vault.toast("")
     assert hands.focus is before
+
+
+def test_a_person_removed_inside_a_sheet_is_taken_back_there(qtbot, opened):
+    opened.go(Destination(Place.CASE, opened.case()))
+    hands = Hands(qtbot, opened)
+    opened.press("Ménage")
+    hands.rest()
+    sheet = hands.sheet
+    row = next(one for one in sheet.findChildren(Row) if one.isVisible() and "Sami" in one.accessibleName())
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    hands.rest()
+    hands.press("Retirer")
+    assert hands.sheet is sheet
+    assert "Sami" not in [one.accessibleName().split()[0] for one in sheet.findChildren(Row) if one.isVisible()]
+    undo = undo_of(opened)
+    assert undo.window() is sheet
+    assert not undo.visibleRegion().isEmpty()
+    place = undo.mapTo(sheet, undo.rect().center())
+    assert sheet.childAt(place) is undo
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    hands.rest()
+    assert "Sami" in [one.accessibleName().split()[0] for one in sheet.findChildren(Row) if one.isVisible()]
+
+
+def test_what_was_said_on_a_sheet_stays_on_the_window_once_it_closes(qtbot, opened):
+    opened.go(Destination(Place.CASE, opened.case()))
+    hands = Hands(qtbot, opened)
+    opened.press("Ménage")
+    hands.rest()
+    taken_back = []
+    opened.vault.toast("Retiré.", lambda: taken_back.append("yes"))
+    hands.key(Qt.Key.Key_Escape)
+    assert hands.sheets() == 0
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    undo = undo_of(opened)
+    assert undo.window() is opened.window
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert taken_back == ["yes"]
