@@ -110,7 +110,11 @@ class PointPanel(Panel):
         voice = Voice(title, "landlord", zone)
         who = " · ".join(part for part in (said.by, long_day(said.on) if said.on else "") if part) if said else ""
         voice.card.add(
-            Words(who or _("À l’étape 2\u00a0: ce que le bailleur sait lui-même."), Role.SECONDARY, private=bool(who))
+            Words(
+                who or _("Après l’accord du ménage\u00a0: ce que le bailleur sait lui-même."),
+                Role.SECONDARY,
+                private=bool(who),
+            )
         )
         return voice
 

@@ -129,7 +129,7 @@ class TodayPage(Page):
     def _no_appointment(self) -> Empty:
         if not self.workplace.desk.listing.is_empty():
             return Empty("calendar", _("Aucun rendez-vous noté aujourd’hui. Une note peut en prévoir un."))
-        new = Button(_("Nouveau dossier"), self._open_case, icon="plus")
+        new = Button(_("Nouveau dossier"), self._open_case, kind="accent", icon="plus")
         return Empty("users-round", _("Aucun dossier encore. Le premier s’ouvre avec un prénom."), new)
 
     def _appointment(self, visit: Visit, *, current: bool) -> Row:

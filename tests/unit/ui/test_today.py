@@ -188,3 +188,9 @@ def test_coming_back_to_a_day_nothing_changed_lays_nothing_out_again(opened):
     opened.go(Destination(Place.HELP))
     opened.desk.requests.ask(opened.case(), NewRequest("Coupure d’eau", Channel.PHONE, Follow.TO_CALL_BACK))
     assert "Coupure d’eau" in opened.words(today(opened))
+
+
+def test_on_the_first_day_the_keyboard_stands_on_what_opens_the_first_case(opened_empty):
+    opened_empty.go(Destination(Place.PERSONS))
+    opened_empty.go(Destination(Place.TODAY))
+    assert opened_empty.window.focusWidget().text() == "Nouveau dossier"
