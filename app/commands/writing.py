@@ -23,6 +23,7 @@ def write_private(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         _refuse_vault(path)
+        _refuse_other_than_file(path)
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -44,8 +45,7 @@ def refuse_unwritable(path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         _refuse_vault(path)
-        if path.is_dir():
-            raise IsADirectoryError(path)
+        _refuse_other_than_file(path)
         part.touch(0o600)
         part.unlink()
     except OSError as trouble:
@@ -69,6 +69,12 @@ def _refuse_vault(path: Path) -> None:
                 name=path
             ),
         )
+
+
+def _refuse_other_than_file(path: Path) -> None:
+    """Refuse a folder, a pipe or a device: the renaming that follows would take its place."""
+    if path.exists() and not path.is_file():
+        raise IsADirectoryError(path)
 
 
 def _sentence(path: Path, trouble: OSError) -> Expected:

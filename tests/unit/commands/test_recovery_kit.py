@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from tests.journeys.world import sentences_only, shown
@@ -34,7 +35,11 @@ def test_a_second_kit_says_that_the_first_opens_nothing_more(new_palier, tmp_pat
 def test_where_it_cannot_be_written_the_former_kit_still_opens(new_palier, device, tmp_path):
     out = tmp_path / "kit.pdf"
     new_palier("vault", "recovery-kit", "--out", out)
-    for place in (tmp_path, tmp_path / "absent" / "kit.pdf", new_palier.folder / "kit.pdf"):
+    places = [tmp_path, tmp_path / "absent" / "kit.pdf", new_palier.folder / "kit.pdf"]
+    if hasattr(os, "mkfifo"):  # neither file nor folder: the renaming would put a file in its place
+        os.mkfifo(tmp_path / "tube")
+        places.append(tmp_path / "tube")
+    for place in places:
         answer = new_palier("vault", "recovery-kit", "--out", place)
         assert answer.code == 1
         sentences_only(answer.err)
