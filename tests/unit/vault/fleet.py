@@ -169,8 +169,12 @@ class Fleet:
     def _text(self, before: str | None) -> str:
         lines = before.split("\n") if before else [f"paragraphe {place}" for place in range(PARAGRAPHS)]
         place = self.random.randrange(len(lines))
-        lines[place] = f"{self.random.choice(SIGNS)} {next(self.numbers)}"
+        lines[place] = self._words()
         return "\n".join(lines)
+
+    def _words(self) -> str:
+        """Return words never written before, which stand in no others: « 12 » would stand in « 120 »."""
+        return f"{self.random.choice(SIGNS)} {next(self.numbers)}."
 
     # Steps
 
@@ -188,8 +192,7 @@ class Fleet:
         member, cell = self.any_member(), self.random.randrange(len(CELLS))
         model, row_id, name = CELLS[cell]
         shown = self.shown(member, cell)
-        # A number never used before: the same words again would be no edit.
-        value = self._text(shown) if name == "text" else f"{self.random.choice(SIGNS)} {next(self.numbers)}"
+        value = self._text(shown) if name == "text" else self._words()  # the same words again would be no edit
         current = self.current(member, cell)
         waiting = len({one.value for one in current.values()}) > 1 and cell in self.versions(member)
         colleagues.write(member.vault, model, row_id, **{name: value})
