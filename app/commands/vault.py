@@ -23,7 +23,7 @@ from app.commands.speech import CHECK_FAILED, DONE, give, say, show
 from app.commands.writing import refuse_unwritable, write_private
 from app.errors import Expected
 from app.services.keys.new_worker import NewWorker
-from app.words import _, long_day
+from app.words import _, long_day, ngettext
 from resources.vocabulary import Profession
 
 if TYPE_CHECKING:
@@ -122,7 +122,13 @@ def check(asked: argparse.Namespace) -> int:
         for sentence in report.findings:
             show(sentence)
         if report.sound:
-            show(_("Le coffre est sain : {count} enveloppes vérifiées.").format(count=report.envelopes))
+            show(
+                ngettext(
+                    "Le coffre est sain\u00a0: {count} enveloppe vérifiée.",
+                    "Le coffre est sain\u00a0: {count} enveloppes vérifiées.",
+                    report.envelopes,
+                ).format(count=report.envelopes)
+            )
     return DONE if report.sound else CHECK_FAILED
 
 

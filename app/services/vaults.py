@@ -27,6 +27,7 @@ from db import audit
 from db.changing_keys import change_secret, day_of_kit, refuse_secret, vault_of
 from db.copying import unlocked
 from db.errors import StorageTrouble
+from db.folder import VaultFolder
 from db.models.organisation import Organisation, Worker
 from db.opening import check_folder
 from db.passphrase import normalised
@@ -82,8 +83,10 @@ class Vaults:
         """Refuse early a folder that already holds a vault, before anything is asked.
 
         Raises:
-            Expected: ``already_exists``.
+            Expected: ``already_exists``; ``impossible_place``, ``synchronised_folder``.
         """
+        with told(folder):
+            VaultFolder(folder).check_place(self.around.mounts)
         if (folder / "palier.keys").exists() or (folder / "palier.db").exists():
             raise Expected(
                 "already_exists",

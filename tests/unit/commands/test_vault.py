@@ -21,6 +21,17 @@ def test_a_sound_vault_ends_with_0(palier):
     assert "Le coffre est sain" in palier("vault", "check").out
 
 
+def test_one_envelope_is_said_in_the_singular(new_palier):
+    assert "1 enveloppe vérifiée." in new_palier("vault", "check").out
+
+
+def test_a_place_whose_name_is_too_long_is_said_before_anything_is_asked(new_palier, tmp_path):
+    new_palier.folder = tmp_path / ("é" * 129)
+    for act in (("vault", "create"), ("vault", "check"), ("list",)):
+        answer = new_palier(*act)
+        assert (answer.code, "ne peut pas exister" in answer.err) == (1, True)
+
+
 def test_a_vault_that_differs_from_its_journal_ends_with_3_until_it_is_rebuilt(palier, device):
     def change(raw):
         raw.execute("UPDATE household SET label = 'autre'")
