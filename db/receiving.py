@@ -57,6 +57,7 @@ class Received:
         outdated: Written in a document that something was expunged from since (review A9).
         spaces: Spaces that have something new.
         tables: Tables that have something new.
+        orders: Ids of the orders to forget that came, and were obeyed.
     """
 
     stored: int
@@ -67,6 +68,7 @@ class Received:
     outdated: int
     spaces: frozenset[str]
     tables: frozenset[str]
+    orders: frozenset[str]
 
 
 def receive(vault: Vault, parcel: Parcel) -> Received:
@@ -93,6 +95,7 @@ class _Reception:
     new: set[str] = field(default_factory=set)
     spaces: dict[str, Space | None] = field(default_factory=dict)
     parked: set[bytes] = field(default_factory=set)
+    orders: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)  # spaces in which something came, or waits since now
     stored: dict[str, dict[tuple[str, int], tuple[bytes, int]]] = field(default_factory=dict)
 
@@ -116,6 +119,7 @@ class _Reception:
             **{name: self.count[name] for name in (STORED, KNOWN, PARKED, REFUSED, FORKED, OUTDATED)},
             spaces=frozenset(self.roots),
             tables=frozenset(tables),
+            orders=frozenset(self.orders),
         )
 
     def _obey(self, space_id: str) -> None:
@@ -124,6 +128,7 @@ class _Reception:
         if space is None:
             return
         new = {row_id for table, row_id in map(row_of, self.roots.get(space_id, ())) if table == ORDERS}
+        self.orders |= new
         twins = twins_of(self.session, space)
         for one in [twin for twin in twins if twin.id >= space_id] if new else [space]:
             found = obey(self.session, self.journal, one, new)

@@ -114,9 +114,10 @@ class Backups:
 
         Raises:
             Expected: ``no_room_for_backup``, ``disk_full``, ``disk_trouble``, ``read_only_folder``, ``copy_unsound``,
-                ``inside_vault``, or what the look at the vault found: the vault and the other backups are as they were.
+                ``inside_vault``, ``place_absent``, or what the look at the vault found: the vault and the other backups
+                are as they were.
         """
-        shelf = self._own if to is None else self._refuse_inside(to)
+        shelf = self._own if to is None else self._refuse_absent(self._refuse_inside(to), to)
         self.soundness.refuse_unsound()  # a vault somebody altered never takes the place of a sound backup
         with self._one_at_a_time, told_of_making(to or self.vault.folder):
             self._refuse_without_room(shelf, bytes_to_come(self.vault), apart=to is not None)
@@ -254,6 +255,18 @@ class Backups:
                 ),
             )
         return self._second_shelf(folder)
+
+    def _refuse_absent(self, shelf: Path, folder: Path) -> Path:
+        """Refuse a place that is not there: made anew, the folder of a stick would lie on this very disk."""
+        if not folder.is_dir():
+            raise Expected(
+                "place_absent",
+                _(
+                    "L’emplacement {folder} n’existe pas. Aucune sauvegarde n’a été faite, rien n’a changé\u00a0; "
+                    "branchez la clé, ou créez ce dossier."
+                ).format(folder=folder),
+            )
+        return shelf
 
     def _rules(self) -> Rotation:
         return Rotation.of_rules(shipped_rules(), self.vault.context.clock.now().date())

@@ -24,6 +24,8 @@ from db.passphrase import STANDARD, CostPolicy
 from db.receiving import receive
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy.orm import Session
 
     from db.parcels import Parcel
@@ -140,7 +142,7 @@ class Carrying:
         after = Forgetting(self.vault).go_on()  # an order that came is obeyed outside the tables too
         left = tuple(after.out_of_reach()) if after is not None else ()
         counts = {name: getattr(received, name) for name, _one, _several in _SAID}
-        return Taken(counts, (*_sentences(received), *left), Changes(received.tables, cases))
+        return Taken(counts, (*_sentences(received), *_obeyed(received), *left), Changes(received.tables, cases))
 
     def _unpacked(self, content: bytes, passphrase: str) -> Parcel:
         try:
@@ -165,3 +167,15 @@ def _sentences(received: Received) -> tuple[str, ...]:
     counted = ((getattr(received, name), one, several) for name, one, several in _SAID)
     found = tuple(ngettext(one, several, count).format(count=count) for count, one, several in counted if count)
     return found or (ngettext("{count} écriture reçue.", "{count} écritures reçues.", 0).format(count=0),)
+
+
+def _obeyed(received: Received) -> Iterator[str]:
+    """Say that an order was obeyed: what was added here to what it names went with it, unseen otherwise."""
+    if count := len(received.orders):
+        yield ngettext(
+            "{count} ordre d’effacement définitif a été suivi. Ce qui avait été ajouté ici à ce qu’il efface est parti "
+            "avec\u00a0: écrivez-le de nouveau s’il le faut.",
+            "{count} ordres d’effacement définitif ont été suivis. Ce qui avait été ajouté ici à ce qu’ils effacent "
+            "est parti avec\u00a0: écrivez-le de nouveau s’il le faut.",
+            count,
+        ).format(count=count)

@@ -57,6 +57,7 @@ def test_a_damaged_backup_ends_with_3_and_is_not_gone_back_to(palier):
 
 
 def test_a_stolen_computer_is_replaced_by_its_stick(palier, tmp_path):
+    (tmp_path / "clé").mkdir()
     made = palier("vault", "backup", "--to", tmp_path / "clé", "--json").json
     shutil.rmtree(palier.folder)
     palier.folder = tmp_path / "neuf" / "coffre"
@@ -93,3 +94,11 @@ def test_what_is_not_there_is_one_sentence(palier, tmp_path):
         assert "Rien n’a changé" in answer.err
     assert palier("vault", "restore").code == 2
     assert palier("vault", "backup", "--to", palier.folder / "ici").code == 1
+
+
+def test_a_place_that_is_not_there_is_refused_rather_than_made_on_this_disk(palier, tmp_path):
+    stick = tmp_path / "clé débranchée"
+    answer = palier("vault", "backup", "--to", stick)
+    assert answer.code != 0
+    assert "n’existe pas" in answer.err
+    assert not stick.exists()

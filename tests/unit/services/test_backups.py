@@ -305,6 +305,7 @@ def test_a_vault_that_opens_no_more_lists_previews_and_goes_back(device, filled)
 
 def test_a_stick_alone_makes_the_vault_on_another_computer(desk, device, tmp_path):
     stick = tmp_path / "clé"
+    stick.mkdir()
     made = desk.backups.make(stick)
     assert made.path.parent.parent == stick
     desk.close()
@@ -328,6 +329,7 @@ def test_the_log_says_that_a_copy_was_made_and_that_one_went_back(desk, device, 
             return [(event.action, event.facts) for event in session.scalars(select(AuditEvent).order_by(AuditEvent.n))]
 
     made = desk.backups.make()
+    (tmp_path / "clé").mkdir()
     desk.backups.make(tmp_path / "clé")
     assert told(desk)[-2:] == [("backup", '{"to":"own"}'), ("backup", '{"to":"elsewhere"}')]
     desk.backups.go_back(made.path, PASSPHRASE)

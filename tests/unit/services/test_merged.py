@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.documents.rendering import RECIPIENTS
 from app.errors import Expected
+from app.services.forgetting.values import Motive
 from app.services.merging.carrying import Carrying
 from db.guards import journalled_mappers
 from db.models.case_file import CaseFile
@@ -237,3 +238,16 @@ def test_a_household_with_two_labels_stands_once_in_the_list(pair):
     exchange(one, two)
     assert len(one.listing.page(TODAY).lines) == 1
     assert one.listing.page(TODAY).lines[0].label == two.listing.page(TODAY).lines[0].label
+
+
+def test_an_order_to_forget_that_came_is_told_since_what_was_added_there_went_with_it(pair):
+    one, two = pair
+    passage = first(one, ContactPassage)
+    case_id = one.cases.find(NUMBER)
+    one.forgetting.forget_text(case_id, "contact_passage", passage.id, "text", Motive("Mme Lopez", "", "par erreur"))
+    file = Carrying(one.vault, CHEAP).export(WORDS, accept_weak=True)
+    assert any(
+        "effacement définitif" in said for said in Carrying(two.vault, CHEAP).apply(file.content, WORDS).sentences
+    )
+    again = Carrying(two.vault, CHEAP).apply(file.content, WORDS)
+    assert not any("effacement définitif" in said for said in again.sentences)

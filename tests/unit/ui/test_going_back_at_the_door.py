@@ -87,6 +87,7 @@ def test_a_vault_that_has_gone_while_its_backups_stayed_leads_there_by_itself(st
 
 def test_a_new_computer_begins_from_a_stick(stand_before, device, backed, tmp_path, monkeypatch):  # noqa: F811
     stick = tmp_path / "clé"
+    stick.mkdir()
     with device.open(backed) as desk:
         desk.backups.make(stick)
     shutil.rmtree(backed)
