@@ -47,7 +47,7 @@ class Preview(QWidget):
         self._due = False  # whether something changed while it was out of sight
         self._same = False  # whether the paper in sight is the one being made again
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 16, 8)
+        layout.setContentsMargins(12, 8, 16, 8)  # never against the scroll bar beside it
         layout.setSpacing(8)
         self._head = QVBoxLayout()
         layout.addLayout(self._head)
