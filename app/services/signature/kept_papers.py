@@ -107,11 +107,14 @@ class KeptPapers:
     vault: Vault
 
     def of_case(self, case_id: str, today: dt.date) -> tuple[KeptPaper, ...]:
-        """Return the contracts, amendments and commitments of a case that may be signed or are, the newest first."""
+        """Return the contracts, amendments and commitments of a case that may be signed or are, the newest first.
+
+        A version of the contract that another took the place of before anybody answered waits for nobody (S-04).
+        """
         with told(self.vault.folder), self.vault.read() as session:
             context = self._context(session, case_id, today)
             kept = [self._kept(context, kind, row) for kind in PARENT_KEYS for row in every(context.rows, kind)]
-        return tuple(reversed(kept))
+        return tuple(one for one in reversed(kept) if not _was_replaced(one))
 
     def latest(self, document_id: str) -> bytes:
         """Return the file after the last signature made here, else the final one.
@@ -194,6 +197,10 @@ class KeptPapers:
             now is not None and now.id == row.id,
             tuple(_answered(place) for place in places_of(context, kind, row)),
         )
+
+
+def _was_replaced(paper: KeptPaper) -> bool:
+    return paper.kind is DocumentKind.SUPPORT_CONTRACT and not paper.current and not paper.begun
 
 
 def _answered(place: Place) -> Answered:

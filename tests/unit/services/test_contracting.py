@@ -55,6 +55,10 @@ def view(desk, case, today=TODAY):
     return desk.contracting.contract(case, today)
 
 
+def contracts_to_sign(desk, case):
+    return [one for one in desk.kept_papers.of_case(case, TODAY) if one.kind is DocumentKind.SUPPORT_CONTRACT]
+
+
 def refused(code, work):
     with pytest.raises(Expected) as trouble:
         work()
@@ -184,6 +188,16 @@ def test_an_edit_after_handing_opens_a_second_version_that_says_what_changed(uns
     )
     old = unsigned_desk.contracting.contract(handed, TODAY, before.contract_id)
     assert old.objectives == before.objectives
+
+
+def test_a_version_replaced_before_anybody_answered_waits_for_no_signature(unsigned_desk, handed):
+    """Practice S-04."""
+    first = view(unsigned_desk, handed)
+    assert [one.which for one in contracts_to_sign(unsigned_desk, handed)] == [first.contract_id]
+    unsigned_desk.contracting.set_field(handed, "rhythm", "une visite par semaine")
+    second = view(unsigned_desk, handed)
+    assert second.contract_id != first.contract_id
+    assert [one.which for one in contracts_to_sign(unsigned_desk, handed)] == [second.contract_id]
 
 
 def test_writing_the_same_again_opens_nothing(unsigned_desk, handed):
