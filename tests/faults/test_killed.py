@@ -88,6 +88,12 @@ def test_killed_at_any_moment_a_vault_opens_and_holds_all_that_was_said(killings
     print(done)  # noqa: T201 -- shown when it fails
 
 
+def test_killed_before_a_word_a_creation_is_begun_again(killings, site_of, bench):
+    done = killings("creating")
+    done.look(bench(site_of("creating")))
+    assert done.counted["lost"] == 0
+
+
 def test_when_a_note_is_said_to_be_kept_too_early_it_is_lost_so_this_can_fail(killings):
     done = killings(TOO_EARLY)
     done.kill(max(12, KILLS // 20))

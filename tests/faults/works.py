@@ -292,7 +292,9 @@ def _forgetting(site: Site, rounds: Iterator[int]) -> None:
 
 
 def _nothing(site: Site) -> None:
+    """Leave no vault; it is said before anything else, for a process killed before it says a word."""
     shutil.rmtree(site.vault)
+    site.say("creating")
 
 
 def _creating(site: Site, rounds: Iterator[int]) -> None:
