@@ -34,6 +34,7 @@ class LandlordSheet(Sheet):
         view = workplace.desk.commitments.commitments(case_id, workplace.today)
         self._known = view.landlord_id
         self._lines: dict[str, Line] = {}
+        self._asked: dict[str, Labelled] = {}
         if self._known is None:
             self._line("landlord", _("Bailleur"))
         else:
@@ -67,13 +68,29 @@ class LandlordSheet(Sheet):
 
     def _line(self, name: str, words: str, hint: str = "") -> None:
         self._lines[name] = Line(words)
-        self.add(Labelled(words, self._lines[name], hint))
+        self._asked[name] = Labelled(words, self._lines[name], hint)
+        self.add(self._asked[name])
 
     def _written(self) -> dict[str, str]:
         return {name: text for name, line in self._lines.items() if (text := line.text().strip())}
 
+    def _lacks(self, written: dict[str, str]) -> bool:
+        """Say under a field that what was typed in others needs it: nobody works for no landlord."""
+        lacking = {
+            "landlord": self._known is None and written.keys() - {"landlord"},
+            "person": "phone" in written and "person" not in written,
+        }
+        needed = [name for name in self._asked if name not in written and lacking.get(name)]
+        for name, labelled in self._asked.items():
+            labelled.complain(_("Il manque ce nom. Rien n’est perdu\u00a0; tapez-le ici.") if name in needed else "")
+        if needed:
+            self._asked[needed[0]].take_focus()
+        return bool(needed)
+
     def _name(self) -> None:
         written, desk, case_id, known = self._written(), self._workplace.desk, self._case_id, self._known
+        if self._lacks(written):
+            return
         self._draft.rest()
         self._note.setEnabled(False)
         self._workplace.command(

@@ -86,6 +86,27 @@ def test_a_landlord_forgotten_when_the_case_was_opened_is_named_from_the_househo
     assert "Signe pour le bailleur\u00a0: Jeanne Dupont" in hands.words()
 
 
+def test_somebody_typed_without_their_landlord_is_not_lost_the_landlord_is_asked(qtbot, opened_empty):
+    case_id = begun(opened_empty, landlord=None)
+    page = page_of(opened_empty, case_id)
+    hands = Hands(qtbot, opened_empty)
+    opened_empty.press(ASK, page)
+    hands.rest()
+    hands.key(Qt.Key.Key_Tab)
+    hands.types("Jeanne Dupont")
+    hands.chord(Qt.Key.Key_Return)
+    hands.rest()
+    assert hands.sheets() == 1
+    assert "Il manque ce nom" in hands.words()
+    assert hands.focus.accessibleName() == "Bailleur"
+    hands.types("Habitat d’exemple")
+    hands.chord(Qt.Key.Key_Return)
+    hands.rest()
+    assert hands.sheets() == 0
+    found = seen(opened_empty, case_id)
+    assert (found.landlord_name, found.landlord_person) == ("Habitat d’exemple", "Jeanne Dupont")
+
+
 def test_escape_keeps_who_was_typed_and_today_takes_it_up(qtbot, opened_empty):
     case_id = begun(opened_empty)
     page = page_of(opened_empty, case_id)
