@@ -51,7 +51,7 @@ class Done:
 
 
 def certificate_of(done: Done, case_id: str) -> Certificate:
-    """Return what is attested of an order in the tables; :func:`completed` says the rest."""
+    """Return what is attested of an order in the tables; :func:`gone_further` and :func:`ended` say the rest."""
     order = done.order
     kinds = frozenset(row_of(root)[0] for root in done.found.roots)
     with speaking("fr"):
@@ -66,17 +66,24 @@ def certificate_of(done: Done, case_id: str) -> Certificate:
         )
 
 
-def completed(certificate: Certificate, after: Aftermath | None) -> Certificate:
-    """Return an attestation with what was done outside the tables; None when that is still to do."""
+def gone_further(certificate: Certificate, after: Aftermath) -> Certificate:
+    """Return an attestation with what was done outside the tables since."""
     with speaking("fr"):
-        waits = _("Le fichier du coffre et ses sauvegardes\u00a0: Palier finira à la prochaine ouverture.")
-        reached = after.reached() if after is not None else ()
-        out_of_reach = after.out_of_reach() if after is not None else (waits,)
-        return replace(
-            certificate,
-            reached=(*certificate.reached, *reached),
-            out_of_reach=(*certificate.out_of_reach, *out_of_reach, _(COPIES), _(PAPER)),
-        )
+        return replace(certificate, reached=tuple(dict.fromkeys((*certificate.reached, *after.reached()))))
+
+
+def left_over(after: Aftermath | None) -> tuple[str, ...]:
+    """Return what is still out of reach outside the tables; None when nobody tried yet."""
+    with speaking("fr"):
+        if after is None:
+            return (_("Le fichier du coffre et ses sauvegardes\u00a0: Palier finira à la prochaine ouverture."),)
+        return tuple(after.out_of_reach())
+
+
+def ended(certificate: Certificate, left: tuple[str, ...]) -> Certificate:
+    """Return an attestation as it is shown: with what is left, and what no order ever reaches."""
+    with speaking("fr"):
+        return replace(certificate, out_of_reach=(*certificate.out_of_reach, *left, _(COPIES), _(PAPER)))
 
 
 def motive_of(order: Order) -> Motive:

@@ -1,7 +1,7 @@
 """Attestations kept in the vault, so that one closed too soon is printed again; none holds what was forgotten.
 
-One is kept with the order itself, in one transaction, and ended once what lies outside the tables is done: an order
-obeyed is attested, wherever the process was killed.
+One is kept with the order itself, in one transaction, and goes further as what lies outside the tables is done: an
+order obeyed is attested, wherever the process was killed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.changes import Changes
-from app.services.forgetting.attesting import completed
+from app.services.forgetting.attesting import ended, gone_further, left_over
 from app.services.forgetting.values import Certificate, Motive
 from app.services.keys.inside_settings import InsideSettings, SettingKey, keep_in, kept_in
 
@@ -24,20 +24,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """An attestation; one that is not ended says nothing yet of what lies outside the tables."""
+    """An attestation.
+
+    Attributes:
+        certificate: What was reached so far, and what in the tables is out of reach.
+        left: What is out of reach outside them, as the last try found it; None where ``certificate`` says all.
+        is_due: Whether something will be tried again.
+    """
 
     certificate: Certificate
-    is_ended: bool
+    left: tuple[str, ...] | None = None
+    is_due: bool = False
 
     def shown(self) -> Certificate:
-        return self.certificate if self.is_ended else completed(self.certificate, None)
+        return self.certificate if self.left is None else ended(self.certificate, self.left)
 
-    def ended_by(self, after: Aftermath) -> _Kept:
-        return self if self.is_ended else _Kept(completed(self.certificate, after), is_ended=True)
+    def after(self, after: Aftermath) -> _Kept:
+        if not self.is_due:
+            return self
+        return _Kept(gone_further(self.certificate, after), left_over(after), is_due=not after.is_whole)
 
 
 def _read(found: Any) -> tuple[_Kept, ...]:
-    return tuple(_Kept(_certificate(one), bool(one.get("ended", True))) for one in found)
+    return tuple(
+        _Kept(
+            _certificate(one), None if one.get("left") is None else tuple(map(str, one["left"])), one.get("due") is True
+        )
+        for one in found
+    )
 
 
 def _certificate(one: Any) -> Certificate:
@@ -63,7 +77,8 @@ def _written(kept: tuple[_Kept, ...]) -> list[dict[str, Any]]:
             "reason": one.motive.reason,
             "reached": list(one.reached),
             "out_of_reach": list(one.out_of_reach),
-            "ended": each.is_ended,
+            "left": None if each.left is None else list(each.left),
+            "due": each.is_due,
         }
         for each in kept
         for one in (each.certificate,)
@@ -81,14 +96,12 @@ def kept(vault: Vault) -> tuple[Certificate, ...]:
 
 def begin(session: Session, certificate: Certificate) -> None:
     """Keep one more with its order: what lies outside the tables is not done yet."""
-    keep_in(session, _KEPT, (*kept_in(session, _KEPT), _Kept(certificate, is_ended=False)))
+    keep_in(session, _KEPT, (*kept_in(session, _KEPT), _Kept(certificate, left_over(None), is_due=True)))
 
 
-def end(vault: Vault, after: Aftermath) -> None:
-    """Say in those not ended what was done since; what the disk did not allow, or a stick away, leaves them so."""
-    if not after.is_whole:
-        return
+def go_further(vault: Vault, after: Aftermath) -> None:
+    """Say in those where something was due what was done since, and what is left."""
     settings = InsideSettings(vault)
     found = settings.get(_KEPT)
-    if not all(one.is_ended for one in found):
-        settings.set(_KEPT, tuple(one.ended_by(after) for one in found))
+    if any(one.is_due for one in found):
+        settings.set(_KEPT, tuple(one.after(after) for one in found))

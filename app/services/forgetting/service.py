@@ -15,8 +15,8 @@ from app.services.acting import case_space, gone
 from app.services.case_rows import zone_of_worker
 from app.services.editing.registry import children_of
 from app.services.forgetting.aftermath import Aftermath, go_on, is_due
-from app.services.forgetting.attesting import Done, certificate_of, completed, drawn, motive_of
-from app.services.forgetting.kept import begin, end, kept
+from app.services.forgetting.attesting import Done, certificate_of, drawn, ended, gone_further, left_over, motive_of
+from app.services.forgetting.kept import begin, go_further, kept
 from app.services.forgetting.places import column_named, label_of, model_named, place_of
 from app.services.forgetting.values import Certificate, GivenOrder, Motive, Place
 from app.services.frozen import SHAPED, inside_of, refuse_frozen
@@ -195,7 +195,7 @@ class Forgetting:
             after = go_on(self.vault) if is_due(self.vault) else None
         if after is not None:
             with suppress(Expected):
-                end(self.vault, after)
+                go_further(self.vault, after)
         return after
 
     def _give(
@@ -220,8 +220,8 @@ class Forgetting:
             tell(1, STEPS)
             after = go_on(vault, lambda step: tell(1 + step, STEPS))
         with suppress(Expected):  # no room to say that it is done: said another time
-            end(vault, after)
-        return completed(begun, after)
+            go_further(vault, after)
+        return ended(gone_further(begun, after), left_over(after))
 
 
 def _obeyed(session: Session, vault: Vault, space: Space, case_id: str, wish: Wish, motive: Motive) -> Done:

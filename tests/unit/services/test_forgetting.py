@@ -241,6 +241,8 @@ def test_an_absent_second_folder_is_told_then_cleared(desk, case_id, resource, t
     assert (is_due_here(desk.vault), is_due_in_second(desk.vault)) == (False, True)
     (waiting,) = desk.forgetting.attestations()
     assert any("prochaine ouverture" in one for one in waiting.out_of_reach)
+    assert waiting.lines() == certificate.lines()  # what is done here is not said to be still to do
+    assert not any("Le fichier du coffre" in one for one in waiting.out_of_reach)
     away.rename(stick)
     folder = desk.vault.folder
     desk.close()
@@ -250,6 +252,7 @@ def test_an_absent_second_folder_is_told_then_cleared(desk, case_id, resource, t
         (ended,) = again.forgetting.attestations()
     assert not any("prochaine ouverture" in one for one in ended.out_of_reach)
     assert any("second emplacement" in one for one in ended.reached)
+    assert set(certificate.reached) < set(ended.reached)
 
 
 def code_on(sheet: bytes) -> str:
