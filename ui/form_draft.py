@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.words import _
 from ui.autosave import DRAFT_MS
 
 if TYPE_CHECKING:
@@ -69,6 +70,16 @@ class FormDraft(QObject):
         """Stop: a command took what is written, and forgets the draft itself."""
         self._timer.stop()
         self._kept = ""
+
+    def leave(self) -> None:
+        """Keep what is written as its sheet closes, and say so: it is taken up the next time."""
+        if self.save():
+            self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
+
+    def missed(self, fault: BaseException) -> None:
+        """Keep again what a command did not take, and tell why."""
+        self.save()
+        self._workplace.shell.present(fault)
 
     def _put(self, text: str, before: str) -> None:
         desk, hub, shell, draft_id = self._workplace.desk, self._workplace.hub, self._workplace.shell, self._id

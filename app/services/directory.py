@@ -107,7 +107,7 @@ class Directory:
             return tuple(_worker_line(row, name or "") for row, name in found)
 
     def add_organisation(self, new: NewOrganisation) -> tuple[str, Changes]:
-        """Add an organisation, or find the one of that kind that has this SIRET or this very name already."""
+        """Add an organisation, or find the one of that kind that has this SIRET, or this name whatever its capitals."""
         return self._write("organisation", lambda session: _organisation(session, new))
 
     def add_worker(self, new: NewColleague) -> tuple[str, Changes]:
@@ -149,7 +149,7 @@ def _worker_line(row: Worker, organisation: str) -> WorkerLine:
 def _organisation(session: Session, new: NewOrganisation) -> tuple[str, bool]:
     query = select(Organisation).where(Organisation.kind == new.kind.value, Organisation.archived_at.is_(None))
     for known in session.scalars(query.order_by(Organisation.id)):
-        if known.name == new.name or (new.siret and known.siret == new.siret):
+        if (known.name or "").casefold() == new.name.casefold() or (new.siret and known.siret == new.siret):
             return known.id, False
     # Ids are made of names, so that a file which names the same organisation meets the same row (review C2).
     row_id = organisation_id(new.kind, new.siret, new.name)

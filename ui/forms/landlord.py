@@ -103,14 +103,12 @@ class LandlordSheet(Sheet):
 
     def _missed(self, fault: BaseException) -> None:
         self._note.setEnabled(True)
-        self._draft.save()
-        self._workplace.shell.present(fault)
+        self._draft.missed(fault)
 
     @override
     def reject(self) -> None:
         """Leave: what was typed is a draft, taken up the next time."""
-        if self._draft.save():
-            self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
+        self._draft.leave()
         super().reject()
 
 

@@ -220,8 +220,7 @@ class RowSheet(Sheet):
     def reject(self) -> None:
         """Leave: what reads is kept, what was only begun is a draft found again the next time."""
         self._keep()
-        if self._draft.save():
-            self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
+        self._draft.leave()
         super().reject()
 
     def _written(self) -> dict[str, str]:

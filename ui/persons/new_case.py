@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.changes import Changes
-    from app.services.desk import Desk
     from ui.workplace import Workplace
 
 BOTH = {  # what two persons may be, and what it says of each; of one adult alone, nothing needs to be said
@@ -130,7 +129,9 @@ class NewCaseSheet(Sheet):
         made: list[str] = []
 
         def work() -> Changes:
-            landlord_id = _landlord(desk, landlord) if landlord else None
+            landlord_id = None
+            if landlord:
+                landlord_id = desk.directory.add_organisation(NewOrganisation(OrganisationKind.LANDLORD, landlord))[0]
             case_id, changes = desk.households.open_case(replace(new, landlord_id=landlord_id))
             made.append(case_id)
             desk.drafts.drop(DRAFT)
@@ -146,14 +147,12 @@ class NewCaseSheet(Sheet):
 
     def _missed(self, fault: BaseException) -> None:
         self._open.setEnabled(True)
-        self._draft.save()
-        self._workplace.shell.present(fault)
+        self._draft.missed(fault)
 
     @override
     def reject(self) -> None:
         """Leave: what was typed is a draft, taken up the next time."""
-        if self._draft.save():
-            self._workplace.shell.toast(_("Ce que vous aviez tapé est gardé en brouillon."))
+        self._draft.leave()
         super().reject()
 
     def _written(self) -> dict[str, str]:
@@ -173,12 +172,3 @@ class NewCaseSheet(Sheet):
             self.adhered.choose(found["adhered"] == str(True))
         if found.get("programme") in PROGRAMMES:
             self.programme.pick(found["programme"])
-
-
-def _landlord(desk: Desk, name: str) -> str:
-    """Return the landlord of that name in the directory, added if it is not there."""
-    directory = desk.directory
-    for one in directory.organisations(OrganisationKind.LANDLORD):
-        if one.name.casefold() == name.casefold():
-            return one.id
-    return directory.add_organisation(NewOrganisation(OrganisationKind.LANDLORD, name))[0]

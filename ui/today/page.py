@@ -39,7 +39,14 @@ SOME = 20  # requests, chases: the column is narrow and the eye stops before
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """All that the page shows of a day."""
+    """All that the page shows of a day.
+
+    Attributes:
+        view: The day.
+        over: Of each of its appointments, whether it is over.
+        figures_left: How many households are still to be read: nothing pressing is said only after them.
+        without_cases: Whether there is no household at all.
+    """
 
     view: DayView
     over: tuple[bool, ...]
@@ -97,8 +104,8 @@ class TodayPage(Page):
         if sentence := view_model.date_to_check(view):
             self.body.addWidget(Words(sentence, Role.SECONDARY, tone="warning"))
         columns = Columns()
-        self._appointments(columns.left, view)
-        self._lines(columns.left, view)
+        self._appointments(columns.left, read)
+        self._lines(columns.left, read)
         self._drafts(columns.right, view)
         self._requests(columns.right, view)
         self._chases(columns.right, view)
@@ -117,22 +124,22 @@ class TodayPage(Page):
             {"case_figure", "appointment", "request", "contact", "procedure", "letter", "action", "case_file"}
         )
 
-    def _appointments(self, column: QVBoxLayout, view: DayView) -> None:
+    def _appointments(self, column: QVBoxLayout, read: _Day) -> None:
         column.addWidget(Words(_("Rendez-vous"), Role.TITLE))
-        rows = Rows()
-        for visit in view.appointments:
-            rows.add(self._appointment(visit, current=visit.case_id == view.now_case_id))
-        if not view.appointments:
-            rows.add(self._no_appointment())
+        rows, visits = Rows(), read.view.appointments
+        for visit, over in zip(visits, read.over, strict=True):
+            rows.add(self._appointment(visit, over=over, current=visit.case_id == read.view.now_case_id))
+        if not visits:
+            rows.add(self._no_appointment(without_cases=read.without_cases))
         column.addWidget(rows)
 
-    def _no_appointment(self) -> Empty:
-        if not self.workplace.desk.listing.is_empty():
+    def _no_appointment(self, *, without_cases: bool) -> Empty:
+        if not without_cases:
             return Empty("calendar", _("Aucun rendez-vous noté aujourd’hui. Une note peut en prévoir un."))
         new = Button(_("Nouveau dossier"), self._open_case, kind="accent", icon="plus")
         return Empty("users-round", _("Aucun dossier encore. Le premier s’ouvre avec un prénom."), new)
 
-    def _appointment(self, visit: Visit, *, current: bool) -> Row:
+    def _appointment(self, visit: Visit, *, over: bool, current: bool) -> Row:
         row = Row(
             partial(self.workplace.go, Destination(Place.CASE, visit.case_id)), tone="accent" if current else None
         )
@@ -145,7 +152,6 @@ class TodayPage(Page):
         if visit.outcome_label:
             row.trail(Pill(visit.outcome_label))
             return row
-        over = view_model.is_over(visit, self.workplace.desk.local_now())
         words = _("Écrire la note") if over else _("Commencer")
         if is_ours_to_move(visit.kind):
             postpone = partial(self._postpone, visit)
@@ -153,14 +159,14 @@ class TodayPage(Page):
         row.trail(Button(words, partial(self._begin, visit), kind="accent" if current else "plain"))
         return row
 
-    def _lines(self, column: QVBoxLayout, view: DayView) -> None:
+    def _lines(self, column: QVBoxLayout, read: _Day) -> None:
         column.addWidget(Words(_("À ne pas laisser passer"), Role.TITLE))
-        rows = Rows()
+        rows, view = Rows(), read.view
         for line in view.lines:
             rows.add(self._line(line))
         if not view.lines:
-            read = self.workplace.desk.figures.left(view.day) == 0
-            rows.add(Empty("check", _("Rien ne presse aujourd’hui.")) if read else _being_read())
+            is_read = read.figures_left == 0
+            rows.add(Empty("check", _("Rien ne presse aujourd’hui.")) if is_read else _being_read())
         column.addWidget(rows)
         if view.more:
             more = ngettext("{count} autre foyer a une date", "{count} autres foyers ont une date", view.more)
