@@ -92,13 +92,14 @@ class _Pending:
 class Journal:
     """Captures, seals, and keeps the documents in step with what is stored. Only the writer thread uses it."""
 
+    _dialect: Dialect  # known once it listens
+
     def __init__(self, context: VaultContext, signing_key: Ed25519PrivateKey, guard: WriteGuard) -> None:
         self.documents = Documents()
         self._context = context
         self._signing_key = signing_key
         self.guard = guard
         self._pending = _Pending()
-        self._dialect: Dialect | None = None
         self._columns: dict[Mapper[Any], tuple[_Column, ...]] = {}
         self._replica = self._new_replica()
 
@@ -184,7 +185,7 @@ class Journal:
 
     def _columns_of(self, mapper: Mapper[Any]) -> tuple[_Column, ...]:
         """Return what is captured of a table: asked for when it is first written, 30 ms for all tables at once."""
-        if mapper not in self._columns and self._dialect is not None:
+        if mapper not in self._columns:
             self._columns[mapper] = tuple(_columns(mapper, self._dialect))
         return self._columns[mapper]
 

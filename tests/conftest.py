@@ -32,9 +32,8 @@ def pytest_collection_modifyitems(config, items):
     if SHARE == 1:
         return
     config.get_terminal_writer().line(f"PALIER_SHARE={SHARE} PALIER_SHARE_SEED={SHARE_SEED}")
-    drawn = [one for one in items if _is_drawn(one.nodeid)]
-    config.hook.pytest_deselected(items=[one for one in items if one not in drawn])
-    items[:] = drawn
+    config.hook.pytest_deselected(items=[one for one in items if not _is_drawn(one.nodeid)])
+    items[:] = [one for one in items if _is_drawn(one.nodeid)]
 
 
 def _is_drawn(name: str) -> bool:

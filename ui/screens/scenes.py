@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from app.errors import Expected
 from app.services.drafts import Typed
+from app.services.households import NewCase, NewPerson
 from app.services.procedures.requests import Follow, NewRequest
 from app.words import _
 from resources.vocabulary import Channel, DiagnosisPoint, DocumentKind, Recipient
-from ui.destinations import CaseTab, Place
+from ui.destinations import CaseTab, Destination, Place
 from ui.kit.discretion import discretion
 from ui.screens import entrance_scenes
 from ui.screens.scene import CONTRAST, TWICE, Scene
@@ -127,6 +128,15 @@ def _forgotten(stage: Stage) -> None:
     stage.press("Effacer définitivement")
 
 
+def _without_landlord(stage: Stage) -> None:
+    """A page of three begun for a household whose landlord nobody named."""
+    desk = stage.desk
+    person = NewPerson("Samia", "Haddad", birth_date=dt.date(1990, 5, 5))
+    case_id, _changes = desk.households.open_case(NewCase((person,), adhered_on=desk.today()))
+    desk.commitments.create(case_id, desk.today())
+    stage.vault.go(Destination(Place.CONTRACT, case_id, DocumentKind.MUTUAL_COMMITMENTS.value))
+
+
 def _trouble(fault: BaseException) -> Play:
     return lambda stage: stage.vault.present(fault)
 
@@ -143,6 +153,7 @@ _CASE_OF = at(Place.CASE, of_case=True)
 _DIAGNOSIS = at(Place.DIAGNOSIS, of_case=True)
 _POINT = at(Place.DIAGNOSIS, of_case=True, detail=DiagnosisPoint.FINANCIAL_SITUATION.value)
 _CONTRACT = at(Place.CONTRACT, of_case=True)
+_COMMITMENTS = at(Place.CONTRACT, of_case=True, detail=DocumentKind.MUTUAL_COMMITMENTS.value)
 
 PLACES = (
     Scene("aujourdhui", Stand.FULL, at(Place.TODAY), "ui.today.page", (TWICE, CONTRAST)),
@@ -184,6 +195,8 @@ CASES = (
     Scene("contrat", Stand.UNSIGNED, _CONTRACT, CONTRACT, (TWICE,)),
     Scene("contrat-signe", Stand.FULL, _CONTRACT, CONTRACT),
     Scene("contrat-long", Stand.LONG, _CONTRACT, CONTRACT),
+    Scene("engagements", Stand.UNSIGNED, _COMMITMENTS, CONTRACT, (TWICE,)),
+    Scene("engagements-sans-bailleur", Stand.EMPTY, _without_landlord, CONTRACT, (TWICE,), writes=True),
     Scene("contrat-masque", Stand.UNSIGNED, then(_CONTRACT, masked), CONTRACT),
     Scene(
         "signer-lire", Stand.UNSIGNED, at(Place.SIGNING, of_case=True, detail="support_contract"), SIGNING, writes=True
@@ -204,6 +217,14 @@ SHEETS = (
     Scene("reporter", Stand.FULL, then(_CASE_OF, _postponed), "ui.note.postpone"),
     Scene("papier", Stand.FULL, then(_CASE_OF, _paper), "ui.papers.sheet", (TWICE,)),
     Scene("menage", Stand.FULL, then(_CASE_OF, lambda stage: stage.press("Ménage")), CASE),
+    Scene(
+        "bailleur",
+        Stand.EMPTY,
+        then(_without_landlord, lambda stage: stage.press("Dire qui signe pour le bailleur")),
+        CONTRACT,
+        (TWICE,),
+        writes=True,
+    ),
     Scene("effacer", Stand.FULL, _forgetting, CASE, (TWICE,)),
     Scene("effacer-attestation", Stand.FULL, _forgotten, CASE, writes=True),
     Scene(
