@@ -72,8 +72,8 @@ def _refuse_vault(path: Path) -> None:
 
 
 def _refuse_other_than_file(path: Path) -> None:
-    """Refuse a folder, a pipe or a device: the renaming that follows would take its place."""
-    if path.exists() and not path.is_file():
+    """Refuse a folder, a pipe, a device or a link: the renaming that follows would take its place."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
         raise IsADirectoryError(path)
 
 

@@ -39,6 +39,11 @@ def test_where_it_cannot_be_written_the_former_kit_still_opens(new_palier, devic
     if hasattr(os, "mkfifo"):  # neither file nor folder: the renaming would put a file in its place
         os.mkfifo(tmp_path / "tube")
         places.append(tmp_path / "tube")
+    if os.name != "nt":  # « /dev/stdout » is one
+        kept = tmp_path / "gardé"
+        kept.write_text("gardé", "utf-8")
+        (tmp_path / "lien").symlink_to(kept)
+        places.append(tmp_path / "lien")
     for place in places:
         answer = new_palier("vault", "recovery-kit", "--out", place)
         assert answer.code == 1
