@@ -59,7 +59,10 @@ def read_case_bytes(untrusted: bytes) -> dict[str, Any]:
         Several: Several such things.
     """
     _refuse_from_outside(untrusted)
-    document = _parsed(_text_of(untrusted))
+    text = _text_of(untrusted)  # first: of a picture or a recording, « nested too deep » would say nothing
+    if _too_deep(untrusted):
+        raise _refusal("too_deep", _("il est imbriqué sur plus de 64 niveaux"))
+    document = _parsed(text)
     if not isinstance(document, dict):
         raise _refusal("not_an_object", _("il ne contient pas un objet JSON, entre accolades"))
     problems = tuple(_problems_within(document))
@@ -87,8 +90,6 @@ def _refuse_from_outside(untrusted: bytes) -> None:
         raise _refusal("byte_order_mark", _("il commence par une marque d’ordre des octets (BOM)"))
     if not untrusted.strip():
         raise _refusal("empty_file", _("il est vide"))
-    if _too_deep(untrusted):
-        raise _refusal("too_deep", _("il est imbriqué sur plus de 64 niveaux"))
 
 
 def _too_deep(untrusted: bytes) -> bool:

@@ -33,6 +33,7 @@ def refused(untrusted: bytes) -> Expected:
         (b'\xef\xbb\xbf{"format": "palier.case/1"}', "byte_order_mark"),
         ('{"format": "palier.case/1"}'.encode("utf-16"), "not_utf8"),
         (b'{"label": "\xe9"}', "not_utf8"),
+        (b"\x89PNG\r\n" + b"[" * 65, "not_utf8"),
         (b'{"label": "\xed\xa0\x80"}', "not_utf8"),
         (b'{"a": 1,}', "not_json"),
         (b'{"a": "b', "not_json"),
