@@ -10,6 +10,7 @@ from app.commands.parser import add_case_argument, add_vault_options, day
 from app.commands.speech import DONE, give, say, show
 from app.commands.writing import refuse_unwritable, write_private
 from app.errors import Expected
+from app.services.merging.carrying import LARGEST
 from app.words import _, long_day, ngettext
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from app.services.merging.settling import Matter
     from app.services.merging.versions import Disagreement
-
-LARGEST = 1 << 30  # bytes
 
 
 def add(words: Any) -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from db.receiving import Received
     from db.vault import Vault
 
+LARGEST = 1 << 30
+"""Bytes of a file that goes from one vault to another: it is made, opened and read whole in memory."""
+
 _SAID = (
     ("stored", N_("{count} écriture reçue."), N_("{count} écritures reçues.")),
     ("known", N_("{count} était déjà là."), N_("{count} étaient déjà là.")),
@@ -64,6 +67,11 @@ _SAID = (
         N_("{count} date d’avant un effacement définitif\u00a0: elle n’a pas été reprise."),
         N_("{count} datent d’avant un effacement définitif\u00a0: elles n’ont pas été reprises."),
     ),
+)
+
+_TOO_LARGE = N_(
+    "Il y a trop de documents joints pour un seul fichier, plus d’un gigaoctet\u00a0: rien n’a été écrit. "
+    "Demandez seulement ce qui a été écrit depuis un jour."
 )
 
 
@@ -115,13 +123,16 @@ class Carrying:
             accept_weak: Take a passphrase easily guessed all the same.
 
         Raises:
-            Expected: ``weak_passphrase``, ``empty_passphrase``, or what storage could not do.
+            Expected: ``weak_passphrase``, ``empty_passphrase``, ``parcel_too_large`` (nobody could take it in), or
+                what storage could not do.
         """
         refuse_weak(passphrase, accept_weak=accept_weak)
         with told(self.vault.folder):
             with self.vault.read() as session:
                 parcel = gathered(session, self._instant(session, since))
             content = closed(parcel, passphrase, self.policy, self.vault.context.ids.random_bytes)
+            if len(content) > LARGEST:
+                raise Expected("parcel_too_large", _(_TOO_LARGE))
             found = Outgoing(content, len(parcel.envelopes), len({one.case_id for one in parcel.spaces} - {None}))
             facts = {"envelopes": found.envelopes, "cases": found.cases}
             self.vault.write(lambda session: audit.record(session, "export", "journal", None, facts))

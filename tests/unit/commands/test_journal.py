@@ -116,3 +116,12 @@ def test_two_vaults_that_imported_the_same_file_have_one_case(palier, colleague,
         assert len(one.json("list")["cases"]) == 1
         assert one("vault", "check").code == 0
         assert one.json("show", NUMBER)["case"] == palier.json("show", NUMBER)["case"]
+
+
+def test_a_file_nobody_could_take_in_is_not_made(palier, secret, tmp_path, monkeypatch):
+    monkeypatch.setattr(carrying, "LARGEST", 1000)
+    out = tmp_path / "a"
+    answer = palier("journal", "export", "--out", out, "--exchange-passphrase-file", secret, "--accept-weak")
+    assert answer.code == 1
+    assert "plus d’un gigaoctet" in answer.err
+    assert not out.exists()
