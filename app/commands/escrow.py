@@ -78,7 +78,11 @@ def make_key(asked: argparse.Namespace) -> int:
     made = make_organisation_key(asked.organisation, app.ids, app.clock)
     for place, content in zip(places, (made.key.file, *made.sheets), strict=True):
         write_private(place, content)
-    show(_("La clé de l’organisation « {organisation} » est dans {place}.").format(organisation=made.key.organisation, place=out))
+    show(
+        _("La clé de l’organisation « {organisation} » est dans {place}.").format(
+            organisation=made.key.organisation, place=out
+        )
+    )
     show(_("Empreinte\u00a0: {fingerprint}").format(fingerprint=made.key.fingerprint))
     say(
         _(
