@@ -15,7 +15,7 @@ from app.services.signature.verification import sentences
 from app.words import _
 from ui.kit.printing import Copies, print_paper
 from ui.signing.panels import End, NotTodayPanel, OnPaper, Panel, Questions, Signature
-from ui.signing.view_model import Begun, NotToday, Sitting, Told, circumstances, reason_of
+from ui.signing.view_model import Begun, NotToday, Sitting, Told, circumstances, reason_of, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -221,7 +221,8 @@ class Course(QWidget):
         frozen, desk = self.sitting.paper.frozen, self._workplace.desk
         kept = desk.kept_papers.of_case(frozen.case_id, self._workplace.today)
         answers = next((one.answers for one in kept if one.document_id == frozen.document_id), ())
-        self.end.show_answers(answers, missing=len(self.sitting.paper.awaited))
+        self.end.show_answers(answers, standing(self._kind, self.sitting.paper))
+        self.end.later.setVisible(bool(self.sitting.paper.awaited))
         self._show(self.end)
         pdf = self.sitting.paper.pdf
         if pdf != frozen.pdf:

@@ -348,12 +348,9 @@ class End(Panel):
     def first(self) -> QWidget:
         return self.copies
 
-    def show_answers(self, answers: Iterable[Answered], *, missing: int) -> None:
-        """Show what each answered."""
-        self.title.say(
-            _("Tout le monde a signé") if not missing else _("Le document attend encore des signatures, un autre jour")
-        )
-        self.later.setVisible(bool(missing))
+    def show_answers(self, answers: Iterable[Answered], standing: str) -> None:
+        """Show how the paper stands, and what each answered."""
+        self.title.say(standing)
         empty(self._list)
         rows = Rows()
         for one in answers:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.documents.evidence import CopyHanded, Identity, IdentityKnown, ReadHow, Reading
 from app.services.signature.signing import Circumstances
 from app.words import N_, _, long_day
-from resources.vocabulary import SignatureMethod, SignatureOutcome
+from resources.vocabulary import DocumentKind, SignatureCapacity, SignatureMethod, SignatureOutcome
 
 if TYPE_CHECKING:
     from app.services.papers.common import Place
@@ -176,3 +176,14 @@ def answer_sentence(answer: Answered) -> str:
             return _("N’a pas souhaité signer ({day})").format(day=on)
         case None:
             return _("Pas encore demandé")
+
+
+def standing(kind: DocumentKind, paper: ToSign) -> str:
+    """Say how a paper stands once all those who are there have answered."""
+    if paper.awaited:
+        return _("Le document attend encore des signatures, un autre jour")
+    if kind is DocumentKind.MUTUAL_COMMITMENTS and not any(
+        place.capacity is SignatureCapacity.LANDLORD for place in paper.frozen.places
+    ):
+        return _("Le ménage et l’association ont signé\u00a0; personne n’est nommé chez le bailleur")
+    return _("Tout le monde a signé")

@@ -149,3 +149,7 @@ def test_a_page_the_landlord_did_not_sign_never_says_that_all_three_did(opened_e
         signing.record_on_paper(frozen, one, Circumstances())
     said = seen(opened_empty, case_id).state_label
     assert said == ("signé par les trois" if named else "signé, sans le bailleur")
+    opened_empty.go(Destination(Place.SIGNING, case_id, DocumentKind.MUTUAL_COMMITMENTS.value))
+    words = opened_empty.words()
+    assert ("Tout le monde a signé" in words) is named
+    assert ("ont signé\u00a0; personne n’est nommé chez le bailleur" in words) is not named
