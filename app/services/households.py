@@ -137,6 +137,10 @@ class Households:
         """Make the case name a worker of the directory; the role describes and grants nothing (review C9)."""
         return perform(self.vault, case_id, lambda act: _name_worker(act, worker_id, role))[1]
 
+    def replace_worker(self, case_id: str, worker_id: str) -> Changes:
+        """Make the case name a worker in the place of all it names of the same organisation, who are put aside."""
+        return perform(self.vault, case_id, lambda act: _replace_worker(act, worker_id))[1]
+
 
 def _open(session: Session, new: NewCase) -> tuple[str, Changes]:
     context = context_of(session)
@@ -262,6 +266,20 @@ def _name_worker(act: Act, worker_id: str, role: WorkerRole | None) -> None:
         act.make(CaseWorker, worker_id=worker_id, role=role)
     elif role is not None:
         act.change(known, role=role)
+
+
+def _replace_worker(act: Act, worker_id: str) -> None:
+    _name_worker(act, worker_id, None)
+    colleagues = (
+        select(Worker.id)
+        .where(Worker.organisation_id == act.session.get_one(Worker, worker_id).organisation_id, Worker.id != worker_id)
+        .scalar_subquery()
+    )
+    query = select(CaseWorker).where(
+        CaseWorker.space_id == act.space_id, CaseWorker.worker_id.in_(colleagues), CaseWorker.archived_at.is_(None)
+    )
+    for before in act.session.scalars(query.order_by(CaseWorker.id)).all():
+        act.archive(before)
 
 
 def _number(session: Session, day: dt.date) -> str:

@@ -26,7 +26,7 @@ TARGET = "case_worker"
 
 
 class LandlordSheet(Sheet):
-    """Names the landlord where the case names none, and somebody there."""
+    """Names the landlord where the case names none, and somebody there, or somebody else in their place."""
 
     def __init__(self, workplace: Workplace, parent: QWidget, case_id: str) -> None:
         super().__init__(_("Bailleur"), parent)
@@ -42,12 +42,14 @@ class LandlordSheet(Sheet):
         if view.landlord_person:
             said = _("Signe pour le bailleur\u00a0: {name}").format(name=view.landlord_person)
             self.add(Words(said, Role.BODY, private=True))
+            hint = _("Les papiers déjà figés gardent le nom qu’ils portent.")
+            self._line("person", _("Quelqu’un d’autre signe désormais"), hint)
         else:
             hint = _("Son nom aura sa place sur les engagements réciproques.")
             self._line("person", _("Qui signe pour le bailleur"), hint)
-            self._line("phone", _("Téléphone"))
+        self._line("phone", _("Téléphone"))
         self.body.addStretch(1)
-        self.gesture(_("Fermer"), self.reject, kind="plain" if self._lines else "accent")
+        self.gesture(_("Fermer"), self.reject)
         self._draft = FormDraft(
             self,
             workplace,
@@ -55,11 +57,7 @@ class LandlordSheet(Sheet):
             self._written,
             lambda text: Typed(case_id, TARGET, "form", text),
         )
-        if self._lines:
-            self._note = self.gesture(_("Noter"), self._name, kind="accent")
-            self._begin()
-
-    def _begin(self) -> None:
+        self._note = self.gesture(_("Noter"), self._name, kind="accent")
         found = self._draft.found
         for name, line in self._lines.items():
             line.setText(found.get(name, ""))
@@ -114,13 +112,14 @@ class LandlordSheet(Sheet):
 
 def _named(desk: Desk, case_id: str, known: str | None, written: dict[str, str]) -> Changes:
     """Name in the case the landlord written, and somebody who works there; each is added to the directory once."""
-    landlord_id, kinds = known, frozenset[str]()
+    landlord_id, kinds, undo = known, frozenset[str](), None
     if landlord_id is None and "landlord" in written:
         wanted = NewOrganisation(OrganisationKind.LANDLORD, written["landlord"])
         landlord_id = desk.directory.add_organisation(wanted)[0]
         kinds |= desk.households.name_organisation(case_id, landlord_id).kinds
     if landlord_id is not None and "person" in written:
         someone = NewColleague(landlord_id, written["person"], phone=written.get("phone"))
-        kinds |= desk.households.name_worker(case_id, desk.directory.add_worker(someone)[0]).kinds
+        named = desk.households.replace_worker(case_id, desk.directory.add_worker(someone)[0])
+        kinds, undo = kinds | named.kinds, named.undo
     desk.drafts.drop(f"form:{TARGET}:{case_id}")
-    return Changes(kinds, frozenset({case_id}))
+    return Changes(kinds, frozenset({case_id}), undo=undo)

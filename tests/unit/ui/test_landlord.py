@@ -86,6 +86,29 @@ def test_a_landlord_forgotten_when_the_case_was_opened_is_named_from_the_househo
     assert "Signe pour le bailleur\u00a0: Jeanne Dupont" in hands.words()
 
 
+def test_somebody_else_who_signs_from_now_on_takes_their_place_and_annuler_gives_it_back(qtbot, opened_empty):
+    case_id = begun(opened_empty)
+    page = page_of(opened_empty, case_id)
+    hands = Hands(qtbot, opened_empty)
+    opened_empty.press(ASK, page)
+    hands.rest()
+    hands.types("Jeanne Dupont")
+    hands.chord(Qt.Key.Key_Return)
+    hands.rest()
+    HouseholdSheet(opened_empty.vault.workplace, opened_empty.window, case_id).open()
+    hands.rest()
+    hands.press("Bailleur, et qui signe pour lui")
+    assert hands.focus.accessibleName() == "Quelqu’un d’autre signe désormais"
+    hands.types("Paul Lefort")
+    hands.chord(Qt.Key.Key_Return)
+    hands.rest()
+    assert seen(opened_empty, case_id).landlord_person == "Paul Lefort"
+    assert capacities(opened_empty, case_id).count(SignatureCapacity.LANDLORD) == 1
+    hands.press("Annuler")
+    hands.rest()
+    assert seen(opened_empty, case_id).landlord_person == "Jeanne Dupont"
+
+
 def test_somebody_typed_without_their_landlord_is_not_lost_the_landlord_is_asked(qtbot, opened_empty):
     case_id = begun(opened_empty, landlord=None)
     page = page_of(opened_empty, case_id)
