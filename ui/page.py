@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 FIGURES = frozenset({"case_figure"})
+LAYOUTS = 3  # until a page is as high as it will be: the width is known, columns come one above the other, the height
 
 
 class Page(QWidget):
@@ -92,8 +93,12 @@ class Page(QWidget):
         height = bar.value()
         held = Held.of(self)
         self.show_destination(self.destination)
-        bar.setValue(height)
-        self.hold(held)
+        self.stay(height, held)
+
+    def stay(self, height: int, held: Held | None) -> None:
+        """Stay where one was before a new layout: as far down, and the focus on what had it, or on its successor."""
+        self.area.verticalScrollBar().setValue(height)
+        QTimer.singleShot(0, self, lambda: self._stay(height, held))
 
     def hold(self, held: Held | None) -> None:
         """Give the focus back to what had it before a new layout, or to its successor; never to the bar above."""
@@ -129,6 +134,15 @@ class Page(QWidget):
         """Take everything off the page before it is laid out again."""
         self._autosaves.clear()
         empty(self.body)
+
+    def _stay(self, height: int, held: Held | None) -> None:
+        if self._stands():
+            return  # the page put it where it wants
+        for _turn in range(LAYOUTS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.area.verticalScrollBar().setValue(height)
+        if held is not None:
+            self._hold(held)
 
     def _hold(self, held: Held) -> None:
         if self._stands():

@@ -11,7 +11,7 @@ from app.words import _, amount, long_day, ngettext
 from ui.case import home_lists
 from ui.case.home_months import Months
 from ui.case.tab import Tab
-from ui.case.view_model import months, rent_account
+from ui.case.view_model import left_over, months, rent_account
 from ui.charts.budget_bars import budget_bars
 from ui.charts.rent_curve import rent_curve
 from ui.forms.lists import RowList, open_row
@@ -91,8 +91,7 @@ class HomeTab(Tab):
         card.add(budget_bars(months(view)))
         for month in (view.before, view.now):
             if month.left is not None:
-                said = _("{month}\u00a0: il reste {left} pour vivre").format(month=month.name, left=amount(month.left))
-                card.add(Words(said, Role.STRONG, private=True))
+                card.add(Words(left_over(month.name, month.left), Role.STRONG, private=True))
         return card
 
     def _deadlines(self) -> Rows:

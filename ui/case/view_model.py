@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.services.case.thread import ThreadKind
-from app.words import N_, _, long_day
+from app.words import N_, _, amount, long_day
 from resources.vocabulary import PassageKind
 from ui.charts.budget_bars import MonthBudget
 from ui.charts.rent_curve import Mark, RentAccount
@@ -61,3 +61,10 @@ def rent_account(view: RentView) -> RentAccount:
 def months(view: BudgetView) -> tuple[MonthBudget, ...]:
     """Return the two months a budget is drawn as; one whose resources are not known draws none."""
     return tuple(MonthBudget(one.name, one.resources or 0, one.parts) for one in (view.before, view.now))
+
+
+def left_over(month: str, cents: int) -> str:
+    """Return what a month leaves to live on, or what it lacks."""
+    if cents < 0:
+        return _("{month}\u00a0: il manque {lacking}").format(month=month, lacking=amount(-cents))
+    return _("{month}\u00a0: il reste {left} pour vivre").format(month=month, left=amount(cents))

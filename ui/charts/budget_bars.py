@@ -42,7 +42,8 @@ def budget_bars(months: Sequence[MonthBudget]) -> Charted:
     for month in months:
         rows.append((month.name, _("Ressources"), amount(month.resources)))
         rows += [(month.name, words, amount(cents)) for words, cents in month.parts]
-        rows.append((month.name, _("Reste pour vivre"), amount(_left(month))))
+        left = _left(month)
+        rows.append((month.name, _("Il manque") if left < 0 else _("Reste pour vivre"), amount(abs(left))))
     return Charted(BudgetBars(months), (_("Mois"), _("Quoi"), _("Montant")), rows, {2})
 
 
@@ -117,6 +118,11 @@ def _left(month: MonthBudget) -> int:
 
 def _sentence(month: MonthBudget) -> str:
     parts = ", ".join(f"{words} {amount(cents)}" for words, cents in month.parts)
+    left, resources = _left(month), amount(month.resources)
+    if left < 0:
+        return _("{month}\u00a0: {resources} de ressources, {parts}\u00a0; il manque {lacking}.").format(
+            month=month.name, resources=resources, parts=parts, lacking=amount(-left)
+        )
     return _("{month}\u00a0: {resources} de ressources, {parts}\u00a0; il reste {left}.").format(
-        month=month.name, resources=amount(month.resources), parts=parts, left=amount(_left(month))
+        month=month.name, resources=resources, parts=parts, left=amount(left)
     )

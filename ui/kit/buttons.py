@@ -98,7 +98,10 @@ class Button(QPushButton):
         heavier.setWeight(QFont.Weight.DemiBold)
         words = self.text()
         more = QFontMetrics(heavier).horizontalAdvance(words) - QFontMetrics(self.font()).horizontalAdvance(words)
-        return QSize(hint.width() + max(0, more) + 2, hint.height())
+        beside = (
+            self._icon is not None and self._kind == "choice"
+        )  # Qt centres an icon and its words by lighter letters
+        return QSize(hint.width() + max(0, more) * (2 if beside else 1) + 2, hint.height())
 
     def say(self, text: str, name: str = "") -> None:
         """Change the words; with none, the icon stands alone and ``name`` says what it does."""

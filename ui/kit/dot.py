@@ -24,7 +24,8 @@ class Dot(QWidget):
         """Make a dot of a colour token."""
         super().__init__()
         self._token, self._hollow = token, hollow
-        self.setFixedSize(SIDE + 2, SIDE + 2)
+        self._side = current().px(SIDE)
+        self.setFixedSize(self._side + 2, self._side + 2)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -33,4 +34,4 @@ class Dot(QWidget):
         colour = current().colour(self._token)
         painter.setPen(QPen(colour, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush if self._hollow else colour)
-        painter.drawEllipse(QRectF(2, 2, SIDE - 2, SIDE - 2))
+        painter.drawEllipse(QRectF(2, 2, self._side - 2, self._side - 2))

@@ -250,14 +250,16 @@ class Labelled(QWidget):
         target = self.field if self.field.focusPolicy() & Qt.FocusPolicy.TabFocus else first_stop(self.field)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._come_in_sight)  # once what is said has its place
+        QTimer.singleShot(0, self, lambda: come_in_sight(self))  # once what is said has its place
 
-    def _come_in_sight(self) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        if above is not None:
-            above.ensureWidgetVisible(self)
+
+def come_in_sight(widget: QWidget) -> None:
+    """Bring a widget in sight, with all that stands in it, in the area that scrolls around it."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget)
 
 
 def is_activation(event: QEvent) -> bool:

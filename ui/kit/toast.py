@@ -37,7 +37,7 @@ class Toast(QFrame):
         layout.setSpacing(12)
         self._words = Words("", wrap=False)
         self._undo = Button(_("Annuler"), self._take_back)
-        layout.addWidget(self._words)
+        layout.addWidget(self._words, 1)
         layout.addWidget(self._undo)
         self._back: Callable[[], object] | None = None
         self._timer = QTimer(self)

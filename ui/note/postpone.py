@@ -127,6 +127,8 @@ class PostponeSheet(Sheet):
         if self.slot.reads():
             self._workplace.command(work, said=said)
             self.accept()
+        else:
+            self.slot.take_focus()
 
 
 def other_way(missed: Missed) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Expected
 from app.words import _
 from ui.kit import theme
 from ui.kit.buttons import Button
-from ui.kit.fields import Line
+from ui.kit.fields import Line, come_in_sight
 from ui.kit.flow import FlowLayout
 from ui.kit.texts import Role, Words
 from ui.note.view_model import shown_slot, slot_from_typed
@@ -76,6 +76,11 @@ class SlotChoice(QWidget):
         """Tell whether what is typed is a day or an hour, or nothing; say under it when it is not."""
         self._complain()
         return self._trouble.isHidden()
+
+    def take_focus(self) -> None:
+        """Let what was typed be corrected, with what is off about it in sight."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, lambda: come_in_sight(self._trouble))  # once it has its place
 
     def _typed(self, text: str) -> None:
         self._trouble.hide()

@@ -89,11 +89,9 @@ class TodayPage(Page):
     def _renew(self, read: _Day) -> None:
         """Lay out what was read when it is not what stands here: half of the wait was the same rows again."""
         if read != self._laid:
-            bar, held = self.area.verticalScrollBar(), Held.of(self)
-            height = bar.value()
+            height, held = self.area.verticalScrollBar().value(), Held.of(self)
             self._lay_out(read)
-            bar.setValue(height)
-            self.hold(held)
+            self.stay(height, held)
 
     def _lay_out(self, read: _Day) -> None:
         self._laid, view, today = read, read.view, read.view.day

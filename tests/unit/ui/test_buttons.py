@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.kit import theme
 from ui.kit.buttons import Button, Choice
 
 
@@ -46,3 +47,25 @@ def test_the_last_choice_is_followed_by_the_first(qtbot, board):
     board.show()
     qtbot.keyClick(choice.buttons()[1], Qt.Key.Key_Right)
     assert board.focusWidget() is choice.buttons()[0]
+
+
+def ink(button: Button) -> int:
+    """Return how many pixels are drawn darkly inside the border of a button."""
+    seen = button.grab().toImage()
+    inside = ((x, y) for x in range(4, seen.width() - 4) for y in range(4, seen.height() - 4))
+    return sum(seen.pixelColor(x, y).lightness() < 150 for x, y in inside)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_words_of_what_is_chosen_are_whole_beside_an_icon(board, percent):
+    theme.apply(theme.ThemeName.LIGHT, percent)
+    chip = Button("mardi 15 décembre à 10\u00a0h\u00a030", kind="choice", icon="calendar-clock")
+    chip.setCheckable(True)
+    chip.setChecked(True)
+    board.layout().addWidget(chip)
+    board.show()
+    chip.setFixedSize(chip.sizeHint())
+    drawn = ink(chip)
+    chip.setFixedWidth(chip.width() + 40)
+    assert ink(chip) == drawn
+    theme.apply(theme.ThemeName.LIGHT)

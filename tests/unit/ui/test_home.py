@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.unit.ui.fixtures import gone, shown
 from ui.case.home_months import Months
+from ui.charts.budget_bars import BudgetBars
 from ui.destinations import CaseTab, Destination, Place
 from ui.kit.discretion import discretion
 
@@ -110,3 +111,16 @@ def test_a_month_all_of_which_came_says_so_and_asks_nothing(opened):
     assert "Novembre 2026" in words
     assert "Payé." in words
     assert "Pas payé" not in words
+
+
+def test_a_month_that_lacks_money_says_what_it_lacks_and_no_negative_sum(opened):
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    assert "il reste 919,54\u00a0€ pour vivre" in opened.words(page)
+    opened.vault.workplace.command(
+        lambda: opened.desk.editing.add(opened.case(), "budget_charge", {"monthly": 1_000_00})[1]
+    )
+    opened.settle()
+    assert "Mois en cours\u00a0: il manque 80,46\u00a0€" in opened.words(page)
+    assert "reste -" not in opened.words(page)
+    drawn = next(one for one in page.findChildren(BudgetBars) if one.isVisible())
+    assert "il manque 80,46\u00a0€" in drawn.accessibleDescription()

@@ -13,7 +13,9 @@ from ui.destinations import CaseTab, Destination, Place
 from ui.kit import theme
 from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Row
+from ui.kit.dot import Dot
 from ui.kit.flow import FlowLayout
+from ui.kit.table import Table
 from ui.kit.texts import Pill, Role, Words
 from ui.kit.toast import Toast
 
@@ -188,3 +190,45 @@ def test_the_icons_of_places_are_seen_whole_where_they_stand_alone(sized):
     opened = sized(1366, 768, 200)
     places = [one for one in opened.window.findChildren(QPushButton) if one.property("kind") == "place"]
     assert {one.width() - one.iconSize().width() >= 24 for one in places} == {True}  # what stands around an icon
+
+
+def test_what_was_pressed_stays_in_sight_when_a_long_page_is_laid_out_again(qtbot, sized):
+    opened = sized(1097, 540, 200)
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    add = next(one for one in page.findChildren(Button) if one.accessibleName() == "Ajouter\u00a0: Autres dettes")
+    add.setFocus()
+    opened.settle()
+    height = page.area.verticalScrollBar().value()
+    opened.vault.workplace.command(
+        lambda: opened.desk.editing.add(opened.case(), "budget_debt", {"creditor": "EDF"})[1]
+    )
+    opened.settle()
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().value() == height)
+    focused = opened.window.focusWidget()
+    assert focused.accessibleName() == "Ajouter\u00a0: Autres dettes"
+    assert not focused.visibleRegion().isEmpty()
+
+
+def test_the_first_column_of_a_table_is_never_cut(opened):
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    switch = [one for one in page.findChildren(Button) if one.text() == "Voir le tableau"][1]
+    switch.click()
+    opened.settle()
+    table = page.findChild(Table, options=Qt.FindChildOption.FindChildrenRecursively)
+    assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance("Moyenne de trois mois")
+
+
+def test_the_marks_of_lists_and_of_the_thread_grow_with_the_text(qtbot):
+    small = Dot("operator").width()
+    theme.apply(theme.ThemeName.LIGHT, 200)
+    assert Dot("operator").width() > small * 1.5
+
+
+def test_a_sentence_on_two_lines_takes_the_room_and_its_button_no_more_than_it_needs(qtbot, sized):
+    opened = sized(1097, 540, 200)
+    opened.window.findChild(Toast).say(
+        "Porte close notée. Prochain rendez-vous\u00a0: mardi 8 décembre à 14\u00a0h\u00a030.", print
+    )
+    opened.settle()
+    undo = next(one for one in opened.window.findChild(Toast).findChildren(Button))
+    assert undo.width() == undo.sizeHint().width()

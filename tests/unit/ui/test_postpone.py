@@ -12,6 +12,8 @@ from app.services.visit.meetings import Slot
 from resources.vocabulary import ContactKind, ContactOutcome
 from tests.unit.ui.hands import Hands
 from ui.destinations import CaseTab, Destination, Place
+from ui.kit import theme
+from ui.kit.texts import Words
 from ui.note.postpone import other_way
 
 
@@ -90,6 +92,18 @@ def test_a_slot_that_does_not_read_is_said_and_nothing_is_moved(hands):
     assert "ne se lit pas comme une date" in hands.words()
     assert hands.sheets() == 1
     assert hands.opened.desk.editing.row(hands.opened.case(), "appointment", first).values["outcome"] is None
+
+
+def test_a_slot_that_does_not_read_has_the_caret_and_what_is_said_of_it_is_in_sight(hands):
+    hands.opened.window.resize(1097, 540)
+    hands.opened.window.set_look(theme.ThemeName.LIGHT, 200)
+    opens(hands)
+    hands.types("bientôt")
+    hands.press("Prévenu par eux")
+    said = next(one for one in hands.sheet.findChildren(Words) if "ne se lit pas" in one.text())
+    assert hands.focus.accessibleName() == "Autre jour ou autre heure"
+    assert said.visibleRegion().boundingRect().height() == said.height()
+    hands.opened.window.set_look(theme.ThemeName.LIGHT, 100)
 
 
 def test_without_another_date_the_appointment_is_called_off(hands):
