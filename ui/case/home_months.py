@@ -68,7 +68,8 @@ class _MonthRow(Row):
     def _buttons(self) -> Iterator[Button]:
         if self._month.left:
             yield self._button(_("Payé"), partial(self._tell, self._month, Came.PAID))
-            yield self._button(_("Autre montant…"), self._ask_amount, kind="quiet")
+            self._other = self._button(_("Autre montant…"), self._ask_amount, kind="quiet")
+            yield self._other
             if not self._month.told:
                 yield self._button(_("Pas payé"), partial(self._tell, self._month, Came.NOTHING), kind="quiet")
         if self._month.benefit:
@@ -90,6 +91,7 @@ class _MonthRow(Row):
         if cents <= 0:
             self._complain(_("Notez ce qui a été payé, au-dessus de zéro\u00a0; sinon, «\u00a0Pas payé\u00a0»."))
             return
+        self._other.setFocus(Qt.FocusReason.OtherFocusReason)  # the field goes: one stays at this month
         self._tell(self._month, Came.AMOUNT, cents)
 
     def _complain(self, sentence: str) -> None:

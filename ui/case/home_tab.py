@@ -11,7 +11,7 @@ from app.words import _, amount, long_day, ngettext
 from ui.case import home_lists
 from ui.case.home_months import Months
 from ui.case.tab import Tab
-from ui.case.view_model import left_over, months, rent_account
+from ui.case.view_model import effort, left_over, months, rent_account
 from ui.charts.budget_bars import budget_bars
 from ui.charts.rent_curve import rent_curve
 from ui.forms.lists import RowList, open_row
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.services.case.money_view import BudgetView, RentView
 
 UNSURE = {"verify", "derived"}  # certainties of a rule that are said beside it
+RATIO = "housing_cost_ratio_net"
 _PAST = {"passed", "done", "not_applicable"}
 
 
@@ -56,7 +57,9 @@ class HomeTab(Tab):
 
     def _rent(self, view: RentView | None) -> Card:
         card = Card(_("Dette de loyer"))
-        card.beside_title(Button(_("Plan et promesse"), partial(self._sheet, "arrears"), kind="quiet"))
+        card.beside_title(
+            Button(_("Plan et promesse"), partial(self._sheet, "arrears", _("Plan et promesse")), kind="quiet")
+        )
         if view is None or not view.owed:
             card.add(
                 Words(_("Aucun mouvement n’est encore noté. Ajoutez les lignes du relevé du bailleur."), Role.SECONDARY)
@@ -89,9 +92,12 @@ class HomeTab(Tab):
             return card
         card.add(Words(_("Fait le {day}").format(day=long_day(view.on)), Role.SECONDARY))
         card.add(budget_bars(months(view)))
-        for month in (view.before, view.now):
+        figures = self.workplace.desk.computing.budget(self.case_id, self.workplace.today)
+        for month, block in ((view.before, "average"), (view.now, "current")):
             if month.left is not None:
                 card.add(Words(left_over(month.name, month.left), Role.STRONG, private=True))
+            if ratio := figures[block][RATIO]["value"]:
+                card.add(Words(effort(ratio), Role.SECONDARY, private=True))
         return card
 
     def _deadlines(self) -> Rows:
@@ -121,6 +127,6 @@ class HomeTab(Tab):
                 card.add(Words(row.shown[name], private=True))
         return card
 
-    def _sheet(self, kind: str) -> None:
+    def _sheet(self, kind: str, title: str = "") -> None:
         row = self.workplace.desk.editing.current(self.case_id, kind)
-        open_row(self.workplace, self.case_id, Asked(kind), row)
+        open_row(self.workplace, self.case_id, Asked(kind, title=title), row)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.services.case.thread import ThreadKind
-from app.words import N_, _, amount, long_day
+from app.words import N_, _, amount, language, long_day
 from resources.vocabulary import PassageKind
 from ui.charts.budget_bars import MonthBudget
 from ui.charts.rent_curve import Mark, RentAccount
@@ -68,3 +69,10 @@ def left_over(month: str, cents: int) -> str:
     if cents < 0:
         return _("{month}\u00a0: il manque {lacking}").format(month=month, lacking=amount(-cents))
     return _("{month}\u00a0: il reste {left} pour vivre").format(month=month, left=amount(cents))
+
+
+def effort(ratio: str) -> str:
+    """Return what part of the resources the home takes, once the benefit is off: « 23,6 % »."""
+    percent = f"{Decimal(ratio) * 100:.1f}"
+    percent = percent.replace(".", ",") if language() == "fr" else percent
+    return _("Taux d’effort\u00a0: {percent}\u00a0%, aide déduite").format(percent=percent)

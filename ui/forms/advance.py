@@ -25,7 +25,8 @@ class AdvanceSheet(Sheet):
     def __init__(self, workplace: Workplace, case_id: str, one: RowView) -> None:
         super().__init__(_("Où en est cette démarche\u00a0?"), workplace.shell.window())
         self._workplace, self._case_id, self._row = workplace, case_id, one
-        self.add(Words(one.shown["what"] or one.shown["topic"], Role.STRONG, private=True))
+        said = (one.shown["what"] or one.shown["topic"], one.shown["body"])
+        self.add(Words(" · ".join(part for part in said if part), Role.STRONG, private=True))
         for status in ProcedureStatus:
             words = _(LABELS[status].text)
             if status not in OVER:

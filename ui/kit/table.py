@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_SHOWN = 12  # rows in sight before the table scrolls
-FIRST = 0
 
 
 class Table(QTableWidget):
@@ -41,8 +40,8 @@ class Table(QTableWidget):
         self.setWordWrap(True)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        if FIRST not in figures and len(columns) > 1:  # what a row is about is never cut
-            header.setSectionResizeMode(FIRST, QHeaderView.ResizeMode.ResizeToContents)
+        for rank in range(len(columns) - 1):  # what a row is about is never cut, what is said of it takes the room left
+            header.setSectionResizeMode(rank, QHeaderView.ResizeMode.ResizeToContents)
         header.setHighlightSections(False)
         for rank in range(len(columns)):
             side = Qt.AlignmentFlag.AlignRight if rank in figures else Qt.AlignmentFlag.AlignLeft

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.unit.ui.fixtures import gone, shown
+from tests.unit.ui.hands import Hands
 from ui.case.home_months import Months
 from ui.charts.budget_bars import BudgetBars
 from ui.destinations import CaseTab, Destination, Place
@@ -124,3 +125,25 @@ def test_a_month_that_lacks_money_says_what_it_lacks_and_no_negative_sum(opened)
     assert "reste -" not in opened.words(page)
     drawn = next(one for one in page.findChildren(BudgetBars) if one.isVisible())
     assert "il manque 80,46\u00a0€" in drawn.accessibleDescription()
+
+
+def test_the_budget_says_what_part_of_the_resources_the_home_takes(opened):
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    assert "Taux d’effort\u00a0: 23,6\u00a0%, aide déduite" in opened.words(page)
+    discretion().cover(True)
+    assert "23,6" not in opened.words(page)
+
+
+def test_the_sheet_of_the_plan_is_called_as_its_button(qtbot, opened):
+    opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    opened.press("Plan et promesse")
+    assert "Plan et promesse" in Hands(qtbot, opened).words()
+
+
+def test_once_an_amount_is_noted_one_stays_at_its_month(qtbot, december):
+    hands = Hands(qtbot, december)
+    click(qtbot, december, "Autre montant…")
+    hands.types("100")
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.focus.accessibleName() == "Décembre 2026\u00a0: Autre montant…")
+    assert not hands.focus.visibleRegion().isEmpty()

@@ -209,13 +209,27 @@ def test_what_was_pressed_stays_in_sight_when_a_long_page_is_laid_out_again(qtbo
     assert not focused.visibleRegion().isEmpty()
 
 
-def test_the_first_column_of_a_table_is_never_cut(opened):
+def test_what_a_row_of_a_table_is_about_is_never_cut(sized):
+    opened = sized(1097, 540)
     page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
-    switch = [one for one in page.findChildren(Button) if one.text() == "Voir le tableau"][1]
-    switch.click()
+    for switch in [one for one in page.findChildren(Button) if one.text() == "Voir le tableau"]:
+        switch.click()
     opened.settle()
-    table = page.findChild(Table, options=Qt.FindChildOption.FindChildrenRecursively)
-    assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance("Moyenne de trois mois")
+    tables = [one for one in page.findChildren(Table) if one.isVisible()]
+    seen = [
+        (table, column, table.item(row, column).text())
+        for table in tables
+        for row in range(table.rowCount())
+        for column in range(table.columnCount())
+    ]
+    assert len(tables) == 2
+    assert "Moyenne de trois mois" in [text for _table, _column, text in seen]
+    assert "prévu par le plan" in [text for _table, _column, text in seen]
+    assert [
+        text
+        for table, column, text in seen
+        if table.columnWidth(column) < table.fontMetrics().horizontalAdvance(text) + 2
+    ] == []
 
 
 def test_the_marks_of_lists_and_of_the_thread_grow_with_the_text(qtbot):
