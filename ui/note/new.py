@@ -13,7 +13,7 @@ from app.words import _
 from ui.begun_text import BegunText
 from ui.choosing.households import Household, HouseholdChooser, named_household
 from ui.note.beside import BesideText
-from ui.note.view_model import FIELD, NEW, TARGET, found_beside, kept_beside
+from ui.note.view_model import FIELD, NEW, TARGET, found_beside, kept_beside, kept_sentence
 from ui.page import empty
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ class NewNotePart(QObject):
             desk.drafts.drop(draft_id)
             return changes
 
-        self._workplace.command(work, said=_("Note gardée."), done=self.ended, failed=self._missed, owner=self)
+        said = kept_sentence(note.text, note.on)
+        self._workplace.command(work, said=said, done=self.ended, failed=self._missed, owner=self)
 
     def leave(self) -> bool:
         """Leave the note as a draft, and say so; an empty one leaves nothing. Tell whether the sheet may close now."""

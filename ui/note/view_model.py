@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from app.domain.better_unwritten import holds_social_security_number, judging_words, speaks_of_password
-from app.domain.notes import HYPOTHESIS, TASK, parts_of
+from app.domain.notes import HYPOTHESIS, TASK, parts_of, read_note
 from app.domain.rules import shipped_rules
 from app.services.typed import day_from_typed, hour_from_typed
+from app.services.visit.days_said import day_said
 from app.words import N_, _, hour, long_day, week_day
 from resources.labels import LABELS
 from resources.vocabulary import ContactKind, PassageKind
@@ -111,6 +112,20 @@ def quiet_sentences(text: str) -> tuple[str, ...]:
         for word in judging_words(text)
     ]
     return tuple(found[:MOST_SAID])
+
+
+def kept_sentence(text: str, on: dt.date) -> str:
+    """Say that a note is kept, and the days its words ask to be reminded of.
+
+    Args:
+        text: As typed.
+        on: The day of the note.
+    """
+    days = sorted({day for what in read_note(text).actions if (day := day_said(what, on)) is not None})
+    if not days:
+        return _("Note gardée.")
+    said = ", ".join(f"{week_day(day)} {_day(day, on)}" for day in days)
+    return _("Note gardée. À faire pour\u00a0: {days}.").format(days=said)
 
 
 def other_kinds(shown: ContactKind) -> list[tuple[ContactKind, str]]:

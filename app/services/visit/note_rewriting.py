@@ -17,6 +17,7 @@ from app.services.exchange.shapes_grammar import Freeze
 from app.services.exchange.shapes_rows import STEP
 from app.services.facts.household_facts import person_name
 from app.services.frozen import freeze_of, refuse_frozen
+from app.services.visit.days_said import day_said
 from app.words import _
 from db.context import context_of
 from db.models.around import Action
@@ -146,10 +147,12 @@ def _kept(act: Act, contact: Contact, parts: Sequence[Part], paragraphs: Iterabl
 
 
 def _task(act: Act, contact: Contact, before: Action | None, what: str) -> Part:
-    if before is not None:
-        act.change(before, what=what)
-        return before
-    return act.make(Action, what=what, by_id=act.context.worker_id, contact_id=contact.id)
+    said = day_said(what, contact.on_day)
+    if before is None:
+        return act.make(Action, what=what, by_id=act.context.worker_id, due_on=said, contact_id=contact.id)
+    newly_said = said is not None and said != day_said(before.what or "", contact.on_day)
+    act.change(before, what=what, due_on=said if newly_said else before.due_on)  # a day chosen otherwise stays
+    return before
 
 
 def _passage(act: Act, contact: Contact, before: ContactPassage | None, passage: Passage) -> Part:

@@ -11,6 +11,7 @@ from app.services.acting import perform
 from app.services.exchange.shapes_rows import STEP
 from app.services.troubles import told
 from app.services.visit.appointments import planned
+from app.services.visit.days_said import day_said
 from app.services.visit.note_rewriting import WrittenNote, rewrite, written_note
 from app.words import _
 from db.models.around import Action
@@ -78,6 +79,8 @@ class Notes:
     def write(self, case_id: str, note: NewNote) -> Changes:
         """Keep a note, the actions it names and the next meeting, in one durable transaction.
 
+        An action whose words say a day to come is for that day.
+
         Raises:
             Expected: ``empty_note``, but for a way to meet that says enough by itself.
         """
@@ -123,7 +126,8 @@ def _keep(act: Act, note: NewNote, read: Note) -> None:
     for rank, passage in enumerate(read.passages, start=1):
         act.make(ContactPassage, contact_id=contact.id, position=rank * STEP, kind=passage.kind, text=passage.text)
     for what in read.actions:
-        act.make(Action, what=what, by_id=act.context.worker_id, contact_id=contact.id)
+        due_on = day_said(what, note.on)
+        act.make(Action, what=what, by_id=act.context.worker_id, due_on=due_on, contact_id=contact.id)
     if note.appointment_id is not None:
         act.change(act.row(Appointment, note.appointment_id), outcome=note.outcome or ContactOutcome.HELD)
     if note.next is not None and note.next.appointment_id is None:

@@ -85,6 +85,32 @@ def test_an_action_written_otherwise_is_the_same_action(desk, case, note):
     assert after[-1].values["what"] == "écrire à la CAF"
 
 
+def action(desk, case):
+    return next(one for one in desk.editing.rows(case, "action") if "la CAF" in one.values["what"])
+
+
+def due(desk, case):
+    return action(desk, case).values["due_on"]
+
+
+def test_what_is_to_be_done_on_a_day_waits_for_it_among_what_not_to_let_pass(desk, case):
+    desk.notes.write(case, NewNote(TODAY, "Loyer payé.\n! appeler la CAF demain"))
+    tomorrow = TODAY + dt.timedelta(days=1)
+    assert due(desk, case) == tomorrow
+    assert "appeler la CAF demain" in str(desk.cases.show(case, TODAY))
+
+
+def test_a_day_written_otherwise_is_another_day_and_one_chosen_otherwise_stays(desk, case, note):
+    desk.notes.rewrite(case, note, TEXT.replace("appeler la CAF", "appeler la CAF demain"))
+    assert due(desk, case) == TODAY + dt.timedelta(days=1)
+    chosen = TODAY + dt.timedelta(days=10)
+    desk.editing.change(case, "action", action(desk, case).id, {"due_on": chosen})
+    desk.notes.rewrite(case, note, TEXT.replace("appeler la CAF", "appeler la CAF et la MSA demain"))
+    assert due(desk, case) == chosen
+    desk.notes.rewrite(case, note, TEXT.replace("appeler la CAF", "appeler la CAF après-demain"))
+    assert due(desk, case) == TODAY + dt.timedelta(days=2)
+
+
 def test_speech_a_file_brought_without_a_mark_stays_speech_when_it_is_corrected(desk, case, note):
     row = passages(desk, case, note)["Loyer payé."]
     desk.editing.change(case, "contact_passage", row.id, {"kind": PassageKind.REPORTED})

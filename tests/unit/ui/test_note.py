@@ -205,6 +205,13 @@ def test_escape_leaves_a_draft_and_says_it(in_case):
     assert [one.typed.text for one in drafts(in_case.opened)] == ["À moitié"]
 
 
+def test_what_is_to_be_done_on_a_day_is_said_as_it_will_be_reminded(in_case):
+    in_case.chord(Qt.Key.Key_N)
+    in_case.types("Loyer payé.\n! appeler la CAF demain")
+    in_case.chord(Qt.Key.Key_Return)
+    assert "Note gardée. À faire pour\u00a0: samedi 21 novembre." in in_case.opened.words()
+
+
 def test_a_note_whose_vault_was_renamed_stays_in_sight_and_is_not_said_to_be_kept(in_case):
     opened = in_case.opened
     folder = opened.desk.vault.folder
