@@ -98,7 +98,7 @@ class Page(QWidget):
     def stay(self, height: int, held: Held | None) -> None:
         """Stay where one was before a new layout: as far down, and the focus on what had it, or on its successor."""
         self.area.verticalScrollBar().setValue(height)
-        QTimer.singleShot(0, self, lambda: self._stay(height, held))
+        QTimer.singleShot(0, self, lambda: self.settled(height, held))
 
     def hold(self, held: Held | None) -> None:
         """Give the focus back to what had it before a new layout, or to its successor; never to the bar above."""
@@ -135,8 +135,9 @@ class Page(QWidget):
         self._autosaves.clear()
         empty(self.body)
 
-    def _stay(self, height: int, held: Held | None) -> None:
-        if self._stands():
+    def settled(self, height: int, held: Held | None) -> None:
+        """Stay there now that what is new has its room and can be seen."""
+        if self.stands():
             return  # the page put it where it wants
         for _turn in range(LAYOUTS):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
@@ -145,16 +146,16 @@ class Page(QWidget):
             self._hold(held)
 
     def _hold(self, held: Held) -> None:
-        if self._stands():
+        if self.stands():
             return  # the page put it where it wants
         (held.again(self) or self.column).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stand(self) -> None:
-        first = self.first() if self.isVisible() and not self._stands() else None
+        first = self.first() if self.isVisible() and not self.stands() else None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _stands(self) -> bool:
+    def stands(self) -> bool:
         """Tell whether something of the page has the focus."""
         return focus_in(self) not in {None, self.column}
 

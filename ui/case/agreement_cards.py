@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.services.agreements import Given
@@ -88,6 +89,8 @@ class AskedCard(Card):
         topics = tuple(one.point for one in self._asked.sentences)
         given = Given(persons, self._asked.recipient_id, topics)
         desk, case_id, today = self._workplace.desk, self._case_id, self._workplace.today
+        if waiting := [one for one in self.choices.values() if not one.isChecked()]:
+            waiting[0].setFocus(Qt.FocusReason.OtherFocusReason)  # who answers next; the button waits for them
         self._workplace.command(
             lambda: desk.agreements.give(case_id, given, on=today),
             said=_("Accord noté, jusqu’à la fin de l’accompagnement"),
@@ -128,7 +131,7 @@ def _withdraw(workplace: Workplace, one: Agreement) -> None:
     desk, today = workplace.desk, workplace.today
     workplace.command(
         lambda: desk.agreements.withdraw(one.consent_id, on=today),
-        said=_("Accord retiré\u00a0: plus rien ne part"),
+        said=_("Accord retiré\u00a0: ce qu’il permettait de dire ne part plus."),
     )
 
 

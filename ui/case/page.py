@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from app.words import _
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.case.tab import Tab
+    from ui.kit.focus import Held
     from ui.workplace import Workplace
 
 _MADE = {
@@ -69,6 +72,16 @@ class CasePage(Page):
         super().flush()
         if self._tab is not None:
             self._tab.flush()
+
+    @override
+    def settled(self, height: int, held: Held | None) -> None:
+        """Wait until the tab is whole: it would be less high, and what had the focus may not be there yet."""
+        if self._tab is None or not self._tab.waits:
+            super().settled(height, held)
+            return
+        if not self.stands():
+            self.column.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tab.came.connect(partial(super().settled, height, held), Qt.ConnectionType.QueuedConnection)
 
     def _show(self, tab: Tab, destination: Destination) -> None:
         self._tab = tab

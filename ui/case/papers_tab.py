@@ -144,6 +144,7 @@ class PapersTab(Tab):
     def _offers(self) -> Card:
         card = Card(_("Papiers à imprimer"))
         desk, case_id, today = self.workplace.desk, self.case_id, self.workplace.today
+        self.waits = True
         self.workplace.tasks.fetch(
             lambda: desk.papers.offered(case_id, today=today), partial(self._fill, card), owner=card
         )
@@ -165,6 +166,8 @@ class PapersTab(Tab):
                 card.add(self._recipients(ready))
             for sentence in dict.fromkeys(one.refusal for one in those if one.refusal):
                 card.add(Words(sentence, Role.SECONDARY, private=True))
+        self.waits = False
+        self.came.emit()
 
     def _not_begun(self, kind: DocumentKind) -> QWidget:
         made = QWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.column import FromTheTop
@@ -14,10 +15,17 @@ if TYPE_CHECKING:
 
 
 class Tab(QWidget):
-    """One tab of a case."""
+    """One tab of a case.
+
+    Signals:
+        came: what was read beside is laid out; nothing is waited for any more.
+    """
+
+    came = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
+        self.waits = False  # for something read beside: the tab is not whole yet
         self.setObjectName("plain")
         self.workplace = workplace
         self.case_id = ""

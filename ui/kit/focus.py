@@ -16,7 +16,11 @@ def stops(within: QWidget) -> list[QWidget]:
     return [
         one
         for one in within.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled() and not one.focusProxy()
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isVisible()
+        and one.isEnabled()
+        and not one.focusProxy()
+        and _chosen_beside(one) is one  # Qt takes its siblings out of Tab only once one of them had the focus
     ]
 
 

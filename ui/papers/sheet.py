@@ -68,6 +68,7 @@ class PaperSheet(Sheet):
         self.body.addWidget(sides, 1)
         self._make_gestures()
         self.choose(recipient)
+        self._group.button(self.recipients.index(recipient)).setFocus()  # whom it is for, not the first of them
 
     def _make_choice(self) -> QVBoxLayout:
         column = QVBoxLayout()

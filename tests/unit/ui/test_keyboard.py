@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
 from app.errors import Expected
-from resources.vocabulary import DiagnosisPoint, DocumentKind
+from resources.vocabulary import DiagnosisPoint, DocumentKind, Recipient
 from tests.journeys.somebody import without_manager
 from tests.unit.ui.fixtures import gone, shown
 from tests.unit.ui.hands import Hands
@@ -19,6 +19,7 @@ from ui.destinations import SHARING, CaseTab, Destination, Place
 from ui.diagnosis.view_model import Screen
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit import theme
+from ui.kit.buttons import Button
 from ui.kit.cards import Row
 from ui.kit.fields import Pick
 from ui.signing.pad import Pad
@@ -376,3 +377,40 @@ def test_ink_begun_is_still_there_when_one_comes_back_from_another_way_to_answer
     hands.key(Qt.Key.Key_Escape)
     assert isinstance(hands.focus, Pad)
     assert not page.course.signature.pad.blank
+
+
+def test_an_agreement_taken_back_and_given_again_never_leads_the_keyboard_away(qtbot, opened):
+    hands = Hands(qtbot, opened)
+    opened.window.resize(1366, 768)
+    opened.go(Destination(Place.CASE, opened.case(), CaseTab.PAPERS))
+    opened.settle()
+    taken_back = next(one for one in opened.window.findChildren(Button) if one.text() == "Retirer" and one.isVisible())
+    taken_back.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.focus.accessibleName() == "Nadia Benali")
+    hands.key(Qt.Key.Key_Return)
+    hands.key(Qt.Key.Key_Tab)
+    hands.key(Qt.Key.Key_Tab)
+    assert hands.focus.accessibleName() == "Noter cet accord"
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.focus.accessibleName() == "Karim Benali")
+    assert not hands.focus.visibleRegion().isEmpty()
+
+
+def test_a_paper_opens_on_whom_it_is_for_and_once_noted_one_is_back_where_one_was(qtbot, opened):
+    hands = Hands(qtbot, opened)
+    opened.go(Destination(Place.CASE, opened.case(), CaseTab.PAPERS))
+    opened.settle()
+    name = "Diagnostic partagé, pour le comité"
+    asked = next(one for one in opened.window.findChildren(Button) if one.accessibleName() == name)
+    asked.setFocus()
+    hands.key(Qt.Key.Key_Return)
+    assert hands.focus.accessibleName() == "Voir l’exemplaire pour le comité"
+    made = opened.desk.papers.make(
+        DocumentKind.DIAGNOSIS_FORM, opened.case(), Recipient.COMMITTEE, today=opened.desk.today()
+    )
+    opened.vault.workplace.command(lambda: opened.desk.papers.record_print(made, copies=1))
+    hands.rest()
+    hands.key(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: hands.focus.accessibleName() == name)
+    assert not hands.focus.visibleRegion().isEmpty()

@@ -296,7 +296,7 @@ def test_an_agreement_is_taken_back_and_asked_again(tab):
     assert "À votre bailleur, nous dirons" in tab.words()
     assert "La famille souhaite rester dans son logement." in tab.words()
     tab.press("Retirer cet accord")
-    assert tab.said == ["Accord retiré\u00a0: plus rien ne part"]
+    assert tab.said == ["Accord retiré\u00a0: ce qu’il permettait de dire ne part plus."]
     show(tab)
     assert "D’accord\u00a0?" in tab.words()
     assert "Dire non ne change rien à l’accompagnement." in tab.words()
