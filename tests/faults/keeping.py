@@ -11,7 +11,10 @@ from sqlalchemy import select
 from app.errors import Expected
 from app.services.demonstration.example import example_worker
 from db.backup import backups_in
+from db.documents import loaded, sealed_of, stored_envelopes
+from db.envelopes import header_of, opened
 from db.local import Space
+from db.merge import Document
 from db.models.case_file import CaseFile
 from db.models.contact import ContactPassage
 from tests.faults.works import NUMBER, SECOND_NUMBER
@@ -21,6 +24,8 @@ from tests.unit.vault.traces import traces
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from sqlalchemy.orm import Session
 
     from app.services.desk import Desk
     from tests.faults.works import Site
@@ -209,6 +214,19 @@ def _is_sound(desk: Desk) -> None:
     report = desk.care.check()
     if not report.sound:
         raise Broken(f"unsound: {report.findings}")
+    with desk.vault.read() as session:
+        for space in session.scalars(select(Space)):
+            if dict(loaded(session, space).document.rows()) != dict(_replayed(session, space).rows()):
+                raise Broken("a document written whole is not what its envelopes say")
+
+
+def _replayed(session: Session, space: Space) -> Document:
+    """Return the document of a space from its envelopes alone."""
+    document = Document()
+    for row in stored_envelopes(session, space.id, space.generation):
+        envelope = sealed_of(row)
+        document.apply(opened(envelope, header_of(envelope), space.key))
+    return document
 
 
 def notes_in(desk: Desk) -> set[tuple[str, str]]:

@@ -7,14 +7,19 @@ import shutil
 from collections import namedtuple
 
 import pytest
+from sqlalchemy import select
 
 from app.errors import Expected
 from app.services.troubles import sentence_of
 from db import keys_file, vault
+from db.documents import sealed_of, stored_envelopes
+from db.envelopes import header_of, opened
 from db.errors import StorageTrouble
 from db.folder import VaultFolder
-from tests.faults.keeping import keeps
-from tests.faults.works import WORKS
+from db.local import DocumentCache, Space
+from db.merge import Document
+from tests.faults.keeping import Broken, keeps
+from tests.faults.works import WORKS, done
 from tests.journeys.world import PASSPHRASE, Device
 
 Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 -- as shutil's own
@@ -113,3 +118,31 @@ def test_whatever_the_database_says_of_a_full_disk_the_sentence_speaks_of_room(t
     assert sentence_of(StorageTrouble(code), tmp_path).code == code
     monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage(10**9, 10**9, 0))
     assert sentence_of(StorageTrouble(code), tmp_path).code == "disk_full"
+
+
+def test_keeping_notes_while_compacting_writes_documents_whole_and_one_that_lags_is_seen(site_of, bench):
+    """The work that is killed does write them, and a vault whose document lost something would not pass."""
+    site = bench(site_of("compacting"))
+    work = WORKS["compacting"]
+    with work.around(site):
+        done(work, site, iter(range(4)))
+        keeps(site, site.said.read_text("utf-8").splitlines())
+    with Device().open(site.vault) as desk:
+        kept = desk.vault.write(lambda session: session.scalars(select(DocumentCache)).all())
+        assert {one.envelope_id for one in kept} - {0}
+        desk.vault.write(_forget_the_last_envelope)
+        assert desk.vault.write(lambda session: len(session.scalars(select(DocumentCache)).all())) == len(kept)
+    with pytest.raises(Broken, match="written whole"):
+        keeps(site, [])
+
+
+def _forget_the_last_envelope(session) -> None:
+    """Say that a snapshot holds one envelope more than it does."""
+    for one in session.scalars(select(DocumentCache)):
+        after = stored_envelopes(session, one.space_id, one.generation)[:-1]
+        space = session.get(Space, one.space_id)
+        document = Document()
+        for row in after:
+            envelope = sealed_of(row)
+            document.apply(opened(envelope, header_of(envelope), space.key))
+        one.snapshot = document.snapshot()

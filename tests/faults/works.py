@@ -21,7 +21,7 @@ from app.services.forgetting.values import Motive
 from app.services.merging.carrying import Carrying
 from app.services.troubles import told
 from app.services.visit.notes import NewNote
-from db import attachments, copying, schema
+from db import attachments, copying, documents, following, schema
 from db.backup import backups_in
 from db.spaces import space_for
 from tests.journeys.world import CHEAP, NUMBER, PASSPHRASE, Device, benali, second
@@ -136,6 +136,25 @@ def _typing(site: Site, rounds: Iterator[int]) -> None:
     with _opened(site) as desk:
         for number in rounds:
             _type(site, desk, number)
+
+
+@contextmanager
+def _a_snapshot_each_time(_site: Site) -> Iterator[None]:
+    """Write a space's document whole after each command, and at closing: it takes 64 of them otherwise."""
+    before = documents.SNAPSHOT_EVERY, following._SNAPSHOT_AT_CLOSE
+    documents.SNAPSHOT_EVERY, following._SNAPSHOT_AT_CLOSE = 1, 1
+    try:
+        yield
+    finally:
+        documents.SNAPSHOT_EVERY, following._SNAPSHOT_AT_CLOSE = before
+
+
+def _compacting(site: Site, rounds: Iterator[int]) -> None:
+    """Keep notes on two cases, each followed by its document written whole; begin again from those documents."""
+    while group := list(itertools.islice(rounds, 3)):
+        with _opened(site) as desk:
+            for number in group:
+                _note(site, desk, number)
 
 
 def _hasty(site: Site, rounds: Iterator[int]) -> None:
@@ -312,6 +331,7 @@ def _creating(site: Site, rounds: Iterator[int]) -> None:
 
 WORKS = {
     "typing": Work(_typing),
+    "compacting": Work(_compacting, around=_a_snapshot_each_time),
     "importing": Work(_importing),
     "migrating": Work(_migrating, _next_version, _by_the_next_version),
     "backing up": Work(_backing_up),
