@@ -120,7 +120,9 @@ def settle(vault: Vault, model: Any, row_id: str, attribute: str, value: Any) ->
 
 def value(vault: Vault, model: Any, row_id: str, attribute: str) -> Any:
     with vault.read() as session:
-        return getattr(session.get(model, row_id), attribute)
+        row = session.get(model, row_id)
+        assert row is not None, f"no {model.__name__} {row_id}"
+        return getattr(row, attribute)
 
 
 def choices(vault: Vault) -> tuple[OpenChoice, ...]:
