@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.services.keys.pausing import Pausing
 
 LOOK_MS = 20_000  # between two looks at the hour: a pause too long becomes a lock, after a sleep too
+ROOMY = 150  # per cent of text, above which the keys need the room between the words
+SAID_WIDE = 400  # logical pixels: what is said of a wrong code stands on one line, and the keys do not move
 _DONE, _TO_COME = "●", "○"
 
 
@@ -65,7 +67,7 @@ class PauseScreen(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(12)
+        column.setSpacing(12 if theme.current().text_percent <= ROOMY else 4)
         centre = Qt.AlignmentFlag.AlignHCenter
         title = Words(_("En pause"), Role.TITLE, wrap=False)
         column.addWidget(title, 0, centre)
@@ -73,9 +75,13 @@ class PauseScreen(QWidget):
         column.addWidget(about, 0, centre)
         column.addWidget(self._dots, 0, centre)
         self._said.setAlignment(centre)
-        self._said.setMinimumHeight(theme.current().px(20))
+        self._said.setMinimumSize(theme.current().px(SAID_WIDE), theme.current().px(20))
         column.addWidget(self._said)
-        column.addLayout(self._pad())
+        pad = QHBoxLayout()
+        pad.addStretch(1)
+        pad.addLayout(self._pad())
+        pad.addStretch(1)
+        column.addLayout(pad)
         lock = Button(_("Verrouiller"), self.lock_asked.emit, kind="quiet", icon="lock")
         column.addWidget(lock, 0, centre)
         outer = QHBoxLayout(self)

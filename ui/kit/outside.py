@@ -25,6 +25,7 @@ def warn_of_copy(parent: QWidget, go_on: Callable[[], object]) -> None:
             )
         )
     )
+    sheet.body.addStretch(1)
     sheet.gesture(_("Annuler"), sheet.reject)
     sheet.gesture(_("Choisir l’endroit"), sheet.accept, kind="accent")
     sheet.accepted.connect(go_on)

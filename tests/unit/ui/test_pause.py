@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.services.keys.pause_choices import choose_pin
 from ui.destinations import Destination, Place
 from ui.entry.pause import PauseScreen
+from ui.kit import theme
 
 PIN = "271828"
 
@@ -89,3 +91,21 @@ def test_the_pause_takes_the_keyboard(opened):
     screen = paused(opened)
     opened.window.activateWindow()
     assert screen.hasFocus() or QApplication.focusWidget() in {None, screen}
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_keys_stand_apart_and_do_not_move_when_a_code_is_wrong_in_a_small_window(opened, qtbot, percent):
+    opened.window.resize(1097, 540)
+    opened.window.set_look(theme.ThemeName.LIGHT, percent)
+    screen = paused(opened)
+    opened.settle()
+    keys = [one for one in screen.findChildren(QPushButton) if one.isVisible()]
+    before = [one.geometry() for one in keys]
+    qtbot.keyClicks(screen, "314159")
+    qtbot.waitUntil(lambda: "Encore 2 essais" in opened.words(screen))
+    opened.settle()
+    after = [one.geometry() for one in keys]
+    assert after == before
+    assert all(screen.rect().contains(one) for one in after)
+    assert not any(one.intersects(other) for one in after for other in after if one is not other)
+    opened.window.set_look(theme.ThemeName.LIGHT, 100)
