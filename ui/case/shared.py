@@ -41,7 +41,7 @@ class SharedCase(Tab):
         self.body.addWidget(Words(_("Bonjour {name}").format(name=view.first_name), Role.HEADING, private=True))
         if len(adults) > 1:
             present: Choice[str] = Choice(
-                [(member.id, member.first_name) for member in adults], _("Qui est là"), self.person_id
+                [(member.id, member.first_name) for member in adults], _("Qui est là"), self.person_id, private=True
             )
             present.chosen.connect(self._present)
             self.body.addWidget(present)

@@ -44,7 +44,7 @@ _CHOSEN_MANY = {
     FieldType.OBJECTIVES,
 }
 _TODAY_BY_DEFAULT = {FieldType.DAY, FieldType.INSTANT}
-_NAMES_SOMEBODY = {FieldType.PERSON, FieldType.PERSONS, FieldType.SOMEONE, FieldType.PEOPLE, FieldType.OBJECTIVES}
+_WORDS_OF_THE_HOUSE = {FieldType.WORD, FieldType.WORDS}  # all else that is chosen says something of somebody
 
 
 class Input(QObject):
@@ -137,7 +137,7 @@ class Input(QObject):
             return self._one([(one.value, one.text) for one in options], value)
         if kind in _CHOSEN_MANY:
             pairs = [(one.value, one.text) for one in options]
-            several = Several(pairs, label, value or (), private=kind in _NAMES_SOMEBODY)
+            several = Several(pairs, label, value or (), private=kind not in _WORDS_OF_THE_HOUSE)
             several.chosen.connect(self.left)
             return several
         text = _typed_text(self.field, value)
@@ -152,7 +152,7 @@ class Input(QObject):
     def _one(self, pairs: list[tuple[Any, str]], value: Any) -> QWidget:
         if len(pairs) <= FEW and self.field.type is FieldType.WORD:
             return self._choice(pairs, value)
-        private = self.field.type is not FieldType.WORD
+        private = self.field.type not in _WORDS_OF_THE_HOUSE
         pick: Pick[Any] = Pick(self.field.label, [(None, _("pas précisé")), *pairs], value, private=private)
         pick.picked.connect(self.left)
         return pick

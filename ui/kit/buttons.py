@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from ui.kit.discretion import discretion
 from ui.kit.flow import FlowLayout
 from ui.kit.icons import BESIDE_WORDS, side
 from ui.kit.icons import icon as tinted
@@ -135,16 +136,20 @@ class Choice(QWidget, Generic[T]):
 
     chosen = Signal(object)
 
-    def __init__(self, options: Iterable[tuple[T, str]], name: str, value: T | None = None) -> None:
+    def __init__(
+        self, options: Iterable[tuple[T, str]], name: str, value: T | None = None, *, private: bool = False
+    ) -> None:
         """Offer options.
 
         Args:
             options: (value, words) in the order shown.
             name: What the choice is about, for screen readers.
             value: The one chosen now; None for none.
+            private: Whether the words name somebody: F9 covers them.
         """
         super().__init__()
         self.setAccessibleName(name)
+        self._words: list[str] = []
         layout = FlowLayout(self, spacing=8)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -155,9 +160,13 @@ class Choice(QWidget, Generic[T]):
             made.setChecked(one == value)
             self._group.addButton(made, rank)
             self._values.append(one)
+            self._words.append(words)
             layout.addWidget(made)
         self._group.idClicked.connect(lambda rank: self.chosen.emit(self._values[rank]))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if private:
+            discretion().changed.connect(self._cover)
+            self._cover(discretion().covered)
 
     @property
     def value(self) -> T | None:
@@ -172,3 +181,8 @@ class Choice(QWidget, Generic[T]):
     def buttons(self) -> list[QPushButton]:
         """Return the buttons, in order."""
         return [button for button in self._group.buttons() if isinstance(button, QPushButton)]
+
+    def _cover(self, _covered: bool) -> None:
+        for rank, words in enumerate(self._words):
+            shown, button = discretion().shown(words), cast("Button", self._group.button(rank))
+            button.say(shown, f"{self.accessibleName()}\u00a0: {shown}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,18 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from app.services.editing.registry import EDITABLE
 from tests.journeys.world import benali
 from ui.destinations import CaseTab, Destination, Place
+from ui.forms.inputs import _PLACEHOLDERS
+from ui.forms.lists import open_row
+from ui.forms.sheet import Asked
 from ui.kit.discretion import discretion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from app.services.editing.views import RowView
 
 PLACES = [
     *(Destination(one) for one in (Place.TODAY, Place.PERSONS, Place.PROCEDURES)),
@@ -26,7 +33,9 @@ SHEETS = ("note", "request", "palette", "household")
 OF_EVERY_CASE = (
     "plan d’apurement convenu",
     "Une visite tous les quinze jours",
+    "complémentaire santé solidaire",
 )  # words of the house, not of a household
+AMOUNT = re.compile(r"\d,\d\d(?!\d)|\d\s*€")
 TEXTS = (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help)
 
 
@@ -34,7 +43,7 @@ def private_texts(part: object) -> Iterator[str]:
     """Return the beginning of each text the example says of its household, and its names."""
     if isinstance(part, dict):
         for key, value in part.items():
-            if key in {"first_name", "last_name"}:
+            if key in {"first_name", "last_name", "name", "address"}:
                 yield str(value)
             yield from private_texts(value)
     elif isinstance(part, list):
@@ -78,11 +87,14 @@ def said(widget: QWidget) -> str:
 
 
 def leaks(text: str) -> list[str]:
-    for one in OF_EVERY_CASE:
-        text = text.replace(one, "")
+    """Return what a text says of the example: its names, addresses and words, and any amount at all."""
+    examples = [placeholder() for placeholder in _PLACEHOLDERS.values()]  # how a field is typed, the same for all
+    for one in (*OF_EVERY_CASE, *sorted(examples, key=len, reverse=True)):
+        text = re.sub(re.escape(one), "", text, flags=re.IGNORECASE)
     document = benali()
     document.pop("programme")
-    return sorted({one for one in private_texts(document) if one.casefold() in text.casefold()})
+    found = {one for one in private_texts(document) if one.casefold() in text.casefold()}
+    return sorted({*found, *AMOUNT.findall(text)})
 
 
 def alike(widget: QWidget) -> list[tuple[str, str, str]]:
@@ -97,9 +109,56 @@ def alike(widget: QWidget) -> list[tuple[str, str, str]]:
     return [one for one, times in counted.items() if times > 1]
 
 
+def rows_of(opened, kind: str) -> list[RowView | None]:
+    """Return each row of a kind the example carries, and None: the sheet that adds one."""
+    return [*opened.desk.editing.rows(opened.case(), kind), None]
+
+
+def shared(opened) -> str:
+    """Show the page of the person present and return all that is read and said of it."""
+    opened.go(Destination(Place.CASE, opened.case()))
+    opened.vault.set_shared(True)
+    opened.settle()
+    return f"{opened.words()}\n{said(opened.window)}"
+
+
 def test_what_is_private_is_found_in_what_is_spoken(opened):
     page = opened.go(Destination(Place.CASE, opened.case()))
     assert "préparer la feuille « Mon au" in leaks(said(page))
+
+
+def test_uncovered_names_addresses_and_amounts_are_found(opened):
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    assert any(AMOUNT.search(one) for one in leaks(said(page)))
+    assert "12 rue des Lilas, 59000 Lille" in leaks(said(page))
+    assert {"Nadia", "Karim"} <= set(leaks(shared(opened)))
+    (diagnosis,) = opened.desk.editing.rows(opened.case(), "diagnosis")
+    sheet = open_row(opened.vault.workplace, opened.case(), Asked("diagnosis"), diagnosis)
+    assert "Claire Morel" in leaks(said(sheet))
+    assert "Claire Morel" in leaks(opened.words(sheet))
+
+
+@pytest.mark.parametrize("kind", sorted(EDITABLE))
+@pytest.mark.parametrize("first", [True, False], ids=["covered_first", "then_covered"])
+def test_under_f9_no_sheet_of_a_row_names_anybody(opened, kind, first):
+    discretion().cover(first)
+    for row in rows_of(opened, kind):
+        sheet = open_row(opened.vault.workplace, opened.case(), Asked(kind), row)
+        opened.settle()
+        discretion().cover(True)
+        assert leaks(f"{opened.words(sheet)}\n{said(sheet)}") == []
+        sheet.reject()
+        discretion().cover(first)
+    opened.settle()
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["covered_first", "then_covered"])
+def test_under_f9_the_shared_page_names_nobody(opened, first):
+    discretion().cover(first)
+    shared(opened)
+    discretion().cover(True)
+    opened.settle()
+    assert leaks(f"{opened.words()}\n{said(opened.window)}") == []
 
 
 @pytest.mark.parametrize("destination", PLACES, ids=lambda one: f"{one.place.value} {one.detail or ''}".strip())
