@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 class GoBackSheet(Sheet):
     """Decides to go back; the window then locks, and opens on the backup."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, *, look_for_intact: bool = False) -> None:
+        """Show what one may go back to.
+
+        Args:
+            workplace: Of the open vault.
+            look_for_intact: Read them, the newest first, and choose the first that is whole: the vault is damaged.
+        """
         super().__init__(_("Revenir à une sauvegarde"), workplace.shell.window())
         self._workplace = workplace
         self._chosen: Backup | None = None
@@ -55,6 +61,19 @@ class GoBackSheet(Sheet):
         self.gesture(_("Annuler"), self.reject)
         self._go = self.gesture(_("Revenir à cette sauvegarde"), self._decide, kind="accent")
         self._go.setEnabled(False)
+        if look_for_intact and found:
+            self.seen.say(_("Recherche de la plus récente qui soit intacte…"))
+            workplace.tasks.fetch(workplace.desk.backups.newest_intact, self._offer, owner=self)
+
+    def _offer(self, intact: Backup | None) -> None:
+        """Choose the newest intact one, unless a hand chose meanwhile."""
+        if self._chosen is not None:
+            return
+        if intact is None:
+            self.seen.say(_("Aucune ne se lit en entier avec les clés d’aujourd’hui. Choisissez un jour pour le voir."))
+            return
+        self.days.choose(intact)
+        self._look(intact)
 
     def _look(self, backup: Backup) -> None:
         self._chosen = backup

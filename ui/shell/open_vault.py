@@ -59,7 +59,7 @@ class OpenVault(QObject):
         self.navigator = Navigator(self.workplace, self.frame.pages)
         self._keeper = FiguresKeeper(desk, self.tasks, self.hub)
         self.backups = BackupsKeeper(self.workplace, self.frame.status.whisper)
-        self._look = VaultLook(desk, self.tasks, self.frame.status, self.present)
+        self._look = VaultLook(self.workplace, self.frame.status, self.frame.troubles)
         self._ring = RingLook(self.workplace, self.frame.troubles.present)
         self._toast = Toast(self.frame)
         self._sheets: list[QDialog] = []

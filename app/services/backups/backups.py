@@ -15,7 +15,7 @@ from app.domain.rotation import Kept, Rotation
 from app.domain.rules import shipped_rules
 from app.errors import Expected
 from app.services.backups.looking import backup_of, backups_of, previewed, shelf_in
-from app.services.backups.values import NO_ROOM, Backup, told_of_going_back, told_of_making
+from app.services.backups.values import NO_ROOM, Backup, BackupKind, told_of_going_back, told_of_making
 from app.services.case_rows import zone_of_worker
 from app.services.keys.inside_settings import InsideSettings, SettingKey
 from app.services.troubles import told
@@ -181,6 +181,22 @@ class Backups:
             else:
                 raise Expected("other_key", _(OTHER_KEY))
             return previewed(copies, backup, same_passphrase=_same_passphrase(path, vault.folder))
+
+    def newest_intact(self) -> Backup | None:
+        """Return the newest that today's keys read whole, None when there is none; one that was put aside is none.
+
+        Those it goes past are damaged, or of a former master key.
+        """
+        for one in self.all():
+            if one.kind is BackupKind.REPLACED:
+                continue
+            try:
+                seen = self.preview(one.path)
+            except Expected:
+                continue
+            if seen.intact:
+                return one
+        return None
 
     def opened_otherwise(self) -> tuple[Backup, ...]:
         """Return those that today's passphrase does not open, or that a former master key does; the newest first."""

@@ -231,6 +231,25 @@ def test_a_damaged_backup_is_seen_before_one_goes_back_to_it(desk):
     refused("copy_unsound", desk.backups.go_back, made.path, PASSPHRASE)
 
 
+def damage(database) -> None:
+    content = bytearray(database.read_bytes())
+    content[len(content) // 2] ^= 1
+    database.write_bytes(bytes(content))
+
+
+def test_the_newest_intact_backup_is_found_past_those_that_are_damaged(desk, device):
+    made = []
+    for _day in range(3):
+        made.append(desk.backups.make())
+        device.clock.advance(days=1)
+    assert desk.backups.newest_intact() == made[-1]
+    damage(made[-1].path / "palier.db")
+    (made[-2].path / "palier.db").unlink()
+    assert desk.backups.newest_intact() == made[0]
+    damage(made[0].path / "palier.db")
+    assert desk.backups.newest_intact() is None
+
+
 def test_a_backup_that_lost_its_keys_is_said_of_it_and_never_of_the_vault(desk, device, filled):
     made = desk.backups.make()
     desk.close()

@@ -21,6 +21,7 @@ from ui.forms.lists import open_row
 from ui.forms.sheet import Asked
 from ui.kit.discretion import discretion
 from ui.kit.fields import Pick
+from ui.preferences.going_back import GoBackSheet
 
 
 def papers(opened):
@@ -262,6 +263,27 @@ def test_a_vault_that_was_altered_is_said_and_stays_said(qtbot, device, filled):
     assert "Des pages des données sont abîmées." in opened.words()
     opened.go(Destination(Place.PERSONS))
     assert "Coffre abîmé" in opened.words()
+    gone(opened)
+
+
+def test_a_vault_that_was_altered_leads_to_its_newest_intact_backup(qtbot, device, filled):
+    from tests.unit.ui.fixtures import gone, shown
+
+    with device.open(filled) as desk:
+        intact, newest = desk.backups.make(), None
+        device.clock.advance(days=1)
+        newest = desk.backups.make()
+    for database in (filled / "palier.db", newest.path / "palier.db"):
+        content = bytearray(database.read_bytes())
+        content[-2000] ^= 1
+        database.write_bytes(content)
+    opened = shown(qtbot, device, filled)
+    opened.press("Revenir à une sauvegarde…")
+    opened.settle()
+    sheet = sheet_of(opened, GoBackSheet)
+    assert sheet.days.value == intact
+    assert "elle est intacte" in opened.words(sheet)
+    assert sheet.focusWidget() is sheet.secret.line
     gone(opened)
 
 
