@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea
 from typing_extensions import override
 
-from app.errors import Expected
+from app.errors import Cancelled, Expected
 from app.services.backups.saying import backups_said, moment_said, preview_sentences
+from app.services.backups.values import BackupKind
 from app.services.keys.tries import Tries
 from app.words import _, ngettext
 from ui.entry.door import sentence_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.backups.values import Backup, Preview
     from app.services.desk import Desk
     from ui.entry.door import Door
+    from ui.tasks import Progress
 
 WRONG = frozenset({"wrong_passphrase", "wrong_kit"})
 
@@ -60,6 +63,8 @@ class GoingBack(Step):
         self._chosen: Backup | None = None
         self._with_kit = False
         self._looked = False
+        self._reading: Progress | None = None
+        door.tasks.progressed.connect(self._went_on)
         self.days: Choice[Backup] = Choice((), _("Sauvegarde"))
         self.add(self.days)
         self.secret = SecretLine(_("Phrase de passe de ce jour-là"))
@@ -92,6 +97,7 @@ class GoingBack(Step):
         self.days = Choice(backups_said(found, None), _("Sauvegarde"))
         self.days.chosen.connect(self._choose)
         self.body.replaceWidget(former, self.days)
+        self.days.show()  # at once: the layout would, later, and Tab skips what is not shown
         former.deleteLater()
         if not found:
             self.banner.say(
@@ -105,6 +111,10 @@ class GoingBack(Step):
         if first is not None:
             self.setTabOrder(first, self.secret)
             first.setFocus()
+        newest = next((one for one in found if one.kind is not BackupKind.REPLACED), None)
+        if newest is not None:  # what it holds is seen before anything is done; another is a tap away
+            self.days.choose(newest)
+            self._choose(newest)
 
     def _choose(self, backup: Backup) -> None:
         self._chosen = backup
@@ -153,13 +163,20 @@ class GoingBack(Step):
             return
         backup, typed, with_kit, folder = self._chosen, self._typed, self._with_kit, self._folder
         self._forget_preview()
-        self.wait(_("Lecture de la sauvegarde…"))
+        progress = self._door.tasks.telling()
+        self._reading = progress
+        self.wait(_("Lecture de la sauvegarde…"), stop=progress.cancel)
         self._door.run(
-            lambda app: _previewed(app, folder, backup, typed, with_kit=with_kit),
+            lambda app: _previewed(app, folder, backup, _Typed(typed, with_kit=with_kit), progress),
             partial(self._show, backup),
             self._missed,
             self,
         )
+
+    def _went_on(self, said: tuple[Progress, int, int]) -> None:
+        progress, done, whole = said
+        if progress is self._reading:
+            self.going_on.bar.tell(done, whole)
 
     def _show(self, backup: Backup, seen: Preview) -> None:
         self.wait("")
@@ -182,7 +199,13 @@ class GoingBack(Step):
     def _restore(self) -> None:
         assert self._chosen is not None  # noqa: S101 -- its preview is in sight
         backup, typed, with_kit, folder = self._chosen, self._typed, self._with_kit, self._folder
-        self.wait(_("Retour à la sauvegarde…"))
+        self.wait(
+            _("Retour à la sauvegarde…"),
+            to_its_end=_(
+                "Un retour commencé va jusqu’au bout, pour que le coffre ne reste pas entre deux\u00a0: celui de "
+                "maintenant reste entier tant que la sauvegarde n’est pas relue."
+            ),
+        )
 
         def work(app: App) -> Desk | None:
             app.vaults.restore(folder, backup.path, typed, with_kit=with_kit)
@@ -205,6 +228,9 @@ class GoingBack(Step):
     def _missed(self, fault: BaseException) -> None:
         self.wait("")
         self._stand()
+        if isinstance(fault, Cancelled):
+            (self.code if self._with_kit else self.secret).setFocus()
+            return
         if isinstance(fault, Expected) and fault.code in WRONG | {"kit_mistyped"}:
             field, line = (self._code, self.code) if self._with_kit else (self._field, self.secret)
             field.complain(fault.sentence)
@@ -227,14 +253,22 @@ def _found_under(folder: Path) -> Sequence[Backup]:
     return backups_under(folder)
 
 
-def _previewed(app: App, folder: Path, backup: Backup, typed: str, *, with_kit: bool) -> Preview:
+@dataclass(frozen=True, slots=True, repr=False)
+class _Typed:
+    """What was typed to open a backup, and whether it is the kit's."""
+
+    words: str
+    with_kit: bool
+
+
+def _previewed(app: App, folder: Path, backup: Backup, typed: _Typed, progress: Progress) -> Preview:
     """Read a backup; a wrong passphrase is counted as at the lock screen, or this would be a way round it."""
     tries = Tries(folder, app.clock)
     if left := tries.seconds_left():
         waiting = ngettext("Nouvel essai dans {count} seconde.", "Nouvel essai dans {count} secondes.", left)
         raise Expected("wrong_passphrase", waiting.format(count=left))
     try:
-        seen = app.vaults.preview_backup(backup.path, typed, with_kit=with_kit)
+        seen = app.vaults.preview_backup(backup.path, typed.words, with_kit=typed.with_kit, progress=progress)
     except Expected as refused:
         if refused.code in WRONG:
             tries.failed()

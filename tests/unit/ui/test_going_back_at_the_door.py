@@ -59,6 +59,15 @@ def test_a_vault_goes_back_to_the_morning_by_keyboard_alone(stand_before, backed
     assert [one.kind.value for one in desk.backups.all()].count("replaced") == 1
 
 
+def test_the_newest_is_chosen_already_and_its_passphrase_asked(stand_before, backed):  # noqa: F811
+    visitor = stand_before(backed)
+    visitor.presses(BACK)
+    day_named(visitor)
+    visitor.types(PASSPHRASE)
+    visitor.enter()
+    visitor.reads("elle est intacte")
+
+
 def test_a_damaged_vault_is_told_and_goes_back(stand_before, backed):  # noqa: F811
     for name in ("palier.keys", "palier.keys.1"):
         (backed / name).write_bytes(b"abc")
