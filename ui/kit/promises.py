@@ -21,7 +21,10 @@ PROTECTED = (
 NOT_PROTECTED = (
     N_("Quelqu’un qui a votre phrase de passe, ou un logiciel malveillant dans votre session."),
     N_("L’ordinateur volé ouvert ou en pause, ou en veille quand son disque n’est pas chiffré."),
-    N_("Tout le dossier du coffre remis ensemble à un état plus ancien."),
+    N_(
+        "Tout le dossier du coffre remis ensemble à un état plus ancien, là où le trousseau de l’ordinateur ne l’a pas "
+        "vu depuis\u00a0; ailleurs, Palier le dit."
+    ),
     N_(
         "Ce qui est sorti à votre demande\u00a0: un papier imprimé, un fichier enregistré, ce qui "
         "attend dans l’imprimante."
