@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
-from ui.kit.column import Column, FromTheTop
+from ui.kit.column import Column, FromTheTop, lay_out_now
 from ui.kit.focus import Held, first_stop, focus_in
 from ui.kit.sheets import scrolled
 from ui.kit.tabs import Tabs
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 FIGURES = frozenset({"case_figure"})
-LAYOUTS = 3  # until a page is as high as it will be: the width is known, columns come one above the other, the height
 
 
 class Page(QWidget):
@@ -139,8 +138,7 @@ class Page(QWidget):
         """Stay there now that what is new has its room and can be seen."""
         if self.stands():
             return  # the page put it where it wants
-        for _turn in range(LAYOUTS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        lay_out_now()
         self.area.verticalScrollBar().setValue(height)
         if held is not None:
             self._hold(held)

@@ -68,6 +68,15 @@ class CasePage(Page):
         self._show(_MADE[chosen](self.workplace), destination)
 
     @override
+    def again(self) -> None:
+        if self.destination is None or isinstance(self._tab, SharedCase) == self.workplace.shared:
+            super().again()
+        elif self.isVisible():  # another screen altogether: it begins at its beginning
+            self.flush()
+            self.arrive(self.destination)
+            self.area.verticalScrollBar().setValue(0)
+
+    @override
     def flush(self) -> None:
         super().flush()
         if self._tab is not None:

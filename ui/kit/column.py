@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
+
+LAYOUTS = 3  # until all is as high as it will be: the width is known, what does not fit goes below, the height
+
+
+def lay_out_now() -> None:
+    """Give everything its room now: what is read of it is as it will stay."""
+    for _turn in range(LAYOUTS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class Column(QWidget):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.kit.buttons import Button
-from ui.kit.column import Column
+from ui.kit.column import Column, lay_out_now
 from ui.kit.discretion import discretion
 from ui.kit.texts import Role, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
 WIDTH, MARGIN = 680, 24
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -82,6 +82,19 @@ class Sheet(QDialog):
             self._accent = made
         self.foot.addWidget(made)
         return made
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            QTimer.singleShot(0, self, self.show_focus)  # once everything is there
+
+    def show_focus(self) -> None:
+        """Bring in sight what has the focus: what came above may have pushed it away."""
+        here = cast("QWidget | None", self.focusWidget())
+        lay_out_now()
+        if here is not None and self.area.isAncestorOf(here):
+            self.area.ensureWidgetVisible(here)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

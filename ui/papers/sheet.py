@@ -54,7 +54,7 @@ class PaperSheet(Sheet):
         self._made: dict[Recipient, Printed] = {}
         self._refused: dict[Recipient, str] = {}
         self.shown = recipient
-        everyone = recipients_of(kind)
+        everyone = () if workplace.shared else recipients_of(kind)  # who looks on reads what is for them
         self.recipients = everyone if recipient in everyone else (*everyone, recipient)
         self.counters = {one: Counter(_(WHOM[one]), int(one == recipient)) for one in self.recipients}
         self.view = PaperView(workplace.tasks, self.accessibleName())

@@ -124,6 +124,7 @@ class RequestSheet(Sheet):
         elif self._case_id is not None:
             label = self._workplace.desk.overview.header(self._case_id, self._workplace.today).label
             self._show_household(Household(self._case_id, label), changeable=False)
+        QTimer.singleShot(0, self, self.show_focus)
 
     def _ends(self) -> QWidget:
         made = QWidget()

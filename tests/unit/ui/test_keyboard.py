@@ -414,3 +414,18 @@ def test_a_paper_opens_on_whom_it_is_for_and_once_noted_one_is_back_where_one_wa
     hands.key(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: hands.focus.accessibleName() == name)
     assert not hands.focus.visibleRegion().isEmpty()
+
+
+def test_a_screen_that_becomes_shared_begins_at_its_beginning(qtbot, opened):
+    hands = Hands(qtbot, opened)
+    opened.window.resize(1097, 540)
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.HOME_AND_MONEY))
+    opened.settle()
+    button = next(one for one in page.findChildren(Button) if one.accessibleName() == "Ajouter\u00a0: Autres dettes")
+    button.setFocus()
+    hands.key(Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: hands.focus.accessibleName() == "Qui est là\u00a0: Nadia")
+    assert page.area.verticalScrollBar().value() == 0
+    hands.key(Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: hands.focus.accessibleName() == "Dossier")
+    assert page.area.verticalScrollBar().value() == 0

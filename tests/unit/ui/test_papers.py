@@ -345,3 +345,11 @@ def test_a_paper_partly_signed_says_who_is_missing_and_what_it_proves(qtbot, uns
         assert "Nadia Benali" in tab.words(sheet)
         assert hashlib.sha256(sealed).hexdigest() == tab.desk.signing.verify(sealed)[0].sha256
         sheet.close()
+
+
+def test_on_a_shared_screen_a_paper_is_read_as_it_is_for_whom_it_was_asked(tab):
+    tab.workplace.shared = True
+    sheet = sheet_in(tab, DIAGNOSIS, HOUSEHOLD)
+    assert sheet.recipients == (HOUSEHOLD,)
+    assert "L’association" not in tab.words(sheet)
+    put_down(sheet)

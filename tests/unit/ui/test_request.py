@@ -10,6 +10,7 @@ from app.services.drafts import Typed
 from resources.vocabulary import Channel
 from tests.unit.ui.hands import Hands
 from ui.destinations import Destination, Place
+from ui.kit import theme
 from ui.kit.discretion import discretion
 from ui.request.view_model import Beside, found_beside, kept_beside, named
 
@@ -60,6 +61,17 @@ def test_in_a_case_the_caret_is_in_the_line_at_once(hands):
     hands.chord(Qt.Key.Key_Return)
     assert hands.gestures == 2
     assert asked(hands.opened)[-1].values["first_response_at"] is None
+
+
+def test_the_line_is_in_sight_in_a_small_window_with_large_text(hands):
+    hands.opened.window.resize(1097, 540)
+    hands.opened.window.set_look(theme.ThemeName.LIGHT, 200)
+    hands.opened.go(Destination(Place.CASE, hands.opened.case()))
+    hands.chord(Qt.Key.Key_D)
+    assert hands.focus is zone(hands)
+    line = zone(hands)
+    assert line.visibleRegion().contains(line.viewport().mapTo(line, line.cursorRect().bottomLeft()))
+    hands.opened.window.set_look(theme.ThemeName.LIGHT, 100)
 
 
 def test_the_keyboard_goes_from_the_line_to_what_comes_of_it(hands):
