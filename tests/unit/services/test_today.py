@@ -9,10 +9,10 @@ import pytest
 from app.domain.harm import Harm
 from app.services.contract.contracting import Amending
 from app.services.drafts import Typed
-from app.services.exchange.generated import big_case
 from app.services.visit.notes import NewNote
 from resources.vocabulary import AmendmentMotive
 from tests.journeys.world import NUMBER, benali, second
+from ui.screens.busy_households import AHEAD, busy_households
 
 pytestmark = pytest.mark.thorough  # long: the integration server runs it
 
@@ -97,14 +97,26 @@ def test_the_hearing_comes_first_and_says_that_it_takes_place_whatever_the_landl
 
 
 def test_one_line_a_household_seven_at_most_and_how_many_more(empty_desk):
-    for seed in range(1, 11):
-        empty_desk.exchange.import_document(big_case(seed, 2))
-    with_case(empty_desk, benali())
+    for document in busy_households():
+        empty_desk.exchange.import_document(document)
+    caught_up(empty_desk)
     view = empty_desk.day.view(TODAY)
-    assert len(view.lines) <= 7
-    assert len({line.case_id for line in view.lines}) == len(view.lines)
-    assert [line.harm for line in view.lines] == sorted(line.harm for line in view.lines)
-    assert view.lines[0].case_label == "Famille Benali"
+    assert len(view.lines) == 7
+    assert view.more == len(AHEAD) - 7 == 4
+    assert len({line.case_id for line in view.lines}) == 7
+
+
+def test_what_harms_most_comes_first_and_of_two_alike_the_nearest_day(empty_desk):
+    for document in busy_households():
+        empty_desk.exchange.import_document(document)
+    caught_up(empty_desk)
+    lines = empty_desk.day.view(TODAY).lines
+    assert [line.harm for line in lines] == sorted(harm for harm, _ahead in AHEAD)[:7]
+    judge, chase = "assessment_to_judge", "procedure_chase"
+    kinds = [judge, judge, "eviction", chase, chase, "residence_permit", "plan_instalment"]
+    assert [line.kind for line in lines] == kinds
+    days = [line.due_on for line in lines if line.kind == judge]
+    assert days == [dt.date(2026, 12, 2), dt.date(2026, 12, 9)]
 
 
 def test_our_own_cadence_comes_last_and_blames_nobody(empty_desk):
