@@ -36,7 +36,8 @@ class Toast(QFrame):
         self._inside = layout = QHBoxLayout(self)
         layout.setSpacing(12)
         self._words = Words("", wrap=False)
-        self._undo = Button(_("Annuler"), self._take_back)
+        self._undo = Button(_("Annuler"), self._take_back, hint=_("Ctrl+Z"))
+        self._undo.setShortcut("Ctrl+Z")  # Tab comes here after all of the page; a text keeps its own
         layout.addWidget(self._words, 1)
         layout.addWidget(self._undo)
         self._back: Callable[[], object] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from tests.unit.ui.hands import Hands
 from ui.destinations import Destination, Place
@@ -113,3 +113,27 @@ def test_what_was_said_on_a_sheet_stays_on_the_window_once_it_closes(qtbot, open
     assert undo.window() is opened.window
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert taken_back == ["yes"]
+
+
+def test_the_keyboard_takes_back_at_once_from_where_it_is_and_a_text_keeps_its_own_undo(qtbot, opened):
+    hands = Hands(qtbot, opened)
+    page = opened.go(Destination(Place.PROCEDURES))
+    opened.settle()
+    first = next(one for one in page.findChildren(QPushButton) if one.text() == "Avancer" and one.isVisible())
+    first.setFocus()
+    before = opened.words(page)
+    hands.key(Qt.Key.Key_Return)
+    hands.press("faite")
+    qtbot.waitUntil(lambda: opened.words(page) != before)
+    assert undo_of(opened).accessibleDescription() == "Ctrl+Z"
+    hands.chord(Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: opened.words(page) == before)
+    qtbot.waitUntil(lambda: hands.focus.accessibleName() == "Avancer")
+    opened.go(Destination(Place.PERSONS))
+    search = named(opened, "Chercher dans la liste", QLineEdit)
+    search.setFocus()
+    hands.types("ben")
+    opened.window.findChild(Toast).say("Noté.", lambda: pytest.fail("taken back"))
+    hands.chord(Qt.Key.Key_Z)
+    hands.rest()
+    assert search.text() == ""
