@@ -1,4 +1,4 @@
-"""What is really outside: time, chance, the system's key ring. Each has a fake twin in ``tests/fakes``."""
+"""What is really outside: time, chance, the system's key ring, who waits. Each has a fake twin in ``tests/fakes``."""
 
 from __future__ import annotations
 
@@ -27,6 +27,39 @@ class Ids(Protocol):
     def random_bytes(self, count: int) -> bytes:
         """Return bytes nobody can guess."""
         ...
+
+
+class Progress(Protocol):
+    """Who waits for a long work: they see how far it is, and may stop it until it is decided."""
+
+    def tell(self, done: int, whole: int) -> None:
+        """Say how many steps are done, of how many.
+
+        Raises:
+            Cancelled: they stopped it; what is half made goes, and nothing else changed.
+        """
+        ...
+
+    def decide(self) -> None:
+        """Say that the work goes to its end from here on; nobody stops it any more.
+
+        Raises:
+            Cancelled: they stopped it just before.
+        """
+        ...
+
+
+class Unwatched:
+    """Nobody waits: the command line, what goes on by itself."""
+
+    def tell(self, done: int, whole: int) -> None:
+        """Say nothing."""
+
+    def decide(self) -> None:
+        """Let nothing be stopped."""
+
+
+UNWATCHED = Unwatched()
 
 
 class RingState(StrEnum):

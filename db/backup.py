@@ -45,6 +45,12 @@ BEFORE_MIGRATION = "-avant"
 _NAME = re.compile(r"(?P<stamp>\d{4}-\d{2}-\d{2}T\d{4})(?:-(?P<turn>\d+))?(?P<mark>-avant)?\.palier")
 _STAMP = "%Y-%m-%dT%H%M"
 _OVERHEAD = 16  # bytes the cipher adds to an attachment
+STEPS = 2
+"""Of a backup, and of its copy elsewhere: its own files, written and proved; then the attachments beside it."""
+
+
+def _to_nobody(_done: int, _whole: int) -> None:
+    """Tell nobody."""
 
 
 class Backed(Protocol):
@@ -122,8 +128,13 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def back_up(vault: Backed, shelf: Path) -> BackupFolder:
+def back_up(vault: Backed, shelf: Path, tell: Callable[[int, int], None] = _to_nobody) -> BackupFolder:
     """Back an open vault up; whoever writes does not wait. One at a time.
+
+    Args:
+        vault: What to back up.
+        shelf: Where.
+        tell: Told how many steps are done, of :data:`STEPS`; what it raises ends the backup, and nothing half is left.
 
     Raises:
         StorageTrouble: ``disk_full``, ``disk_trouble``, ``read_only_folder``, ``copy_unsound``: nothing half is left,
@@ -133,21 +144,38 @@ def back_up(vault: Backed, shelf: Path) -> BackupFolder:
 
     def fill(part: Path) -> None:
         vault.maintain(lambda raw: raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall())
+        tell(0, STEPS)
         vault.examine(lambda raw: vault.copies.write(raw, keys_file, part))
-        _share(vault.copies, part, VaultFolder(vault.folder).files, shelf / FILES)
+        tell(1, STEPS)
+        _share(vault.copies, part, VaultFolder(vault.folder).files, shelf / FILES, between=lambda: tell(1, STEPS))
+        tell(STEPS, STEPS)
 
     return _made(shelf, vault.context.clock.now(), "", fill)
 
 
-def copy_over(copies: Copies, backup: BackupFolder, shelf: Path) -> BackupFolder:
-    """Copy a backup to another folder, and prove it there; a slow stick never holds the vault up."""
+def copy_over(
+    copies: Copies, backup: BackupFolder, shelf: Path, tell: Callable[[int, int], None] = _to_nobody
+) -> BackupFolder:
+    """Copy a backup to another folder, and prove it there; a slow stick never holds the vault up.
+
+    Args:
+        copies: What reads the backup.
+        backup: The backup.
+        shelf: Where to.
+        tell: As for :func:`back_up`.
+    """
 
     def fill(part: Path) -> None:
         for name in CONTENTS:
+            tell(0, STEPS)
             shutil.copyfile(backup.path / name, part / name)
             sync_file(part / name)
+        tell(0, STEPS)
         copies.check(part)
-        _share(copies, part, backup.path.parent / FILES, shelf / FILES, apart=True)
+        tell(1, STEPS)
+        source, files = backup.path.parent / FILES, shelf / FILES
+        _share(copies, part, source, files, apart=True, between=lambda: tell(1, STEPS))
+        tell(STEPS, STEPS)
 
     return _made(shelf, backup.made_at, BEFORE_MIGRATION if backup.before_migration else "", fill)
 
@@ -305,9 +333,18 @@ def _free_name(shelf: Path, moment: dt.datetime, mark: str) -> Path:
     return next(shelf / name for name in names if not (shelf / name).exists())
 
 
-def _share(copies: Copies, part: Path, source: Path, files: Path, *, apart: bool = False) -> None:
+def _share(
+    copies: Copies,
+    part: Path,
+    source: Path,
+    files: Path,
+    *,
+    apart: bool = False,
+    between: Callable[[], None] = lambda: None,
+) -> None:
     """Put the attachments a copy names beside the backups; one that is missing in the vault is the check's to tell."""
     for name, _size in attachments_of(copies, part):
+        between()
         bring(name, source, files, apart=apart)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from app.ports import UNWATCHED
 from app.services.troubles import told
 from app.words import N_, _, ngettext
 from db import integrity, projection
@@ -15,6 +16,7 @@ from db.local import Envelope
 from db.search_index import rebuild_index
 
 if TYPE_CHECKING:
+    from app.ports import Progress
     from db.vault import Vault
 
 FOUND = (
@@ -61,10 +63,14 @@ class Care:
 
     vault: Vault
 
-    def check(self) -> CheckReport:
-        """Read the whole vault and say all that is wrong."""
+    def check(self, progress: Progress = UNWATCHED) -> CheckReport:
+        """Read the whole vault and say all that is wrong.
+
+        Raises:
+            Cancelled: who waits stopped it; nothing was changed by it.
+        """
         with told(self.vault.folder):
-            health = integrity.check(self.vault)
+            health = integrity.check(self.vault, progress.tell)
             with self.vault.read() as session:
                 envelopes = session.scalar(select(func.count()).select_from(Envelope)) or 0
         findings = [_(sentence) for name, sentence in FOUND if getattr(health, name)]

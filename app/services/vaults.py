@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.errors import Expected
+from app.ports import UNWATCHED
 from app.services.backups.looking import backup_of, previewed
 from app.services.backups.values import WentBack, told_of_going_back
 from app.services.demonstration.example import example_document, example_worker
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.ports import KeyRing
+    from app.ports import KeyRing, Progress
     from app.services.backups.values import Preview
     from app.services.keys.new_worker import NewWorker
     from app.services.keys.recovery_kits import Kit
@@ -187,20 +188,25 @@ class Vaults:
             raise
         return desk
 
-    def preview_backup(self, path: Path, typed: str, *, with_kit: bool = False) -> Preview:
+    def preview_backup(
+        self, path: Path, typed: str, *, with_kit: bool = False, progress: Progress = UNWATCHED
+    ) -> Preview:
         """Say what a backup holds, and whether it is intact.
 
         Args:
             path: Its folder.
             typed: The passphrase of its moment, or the code of the kit of its moment.
             with_kit: Whether it is a kit's code.
+            progress: Who waits.
 
         Raises:
+            Cancelled: who waits stopped it.
             Expected: ``not_a_backup``, ``wrong_passphrase``, ``wrong_kit`` …
         """
         backup = backup_of(path)
         with told_of_going_back(path, backup.made_at.astimezone().date()):
-            return previewed(unlocked(path, self._secret(path, typed, with_kit=with_kit), self.around), backup)
+            copies = unlocked(path, self._secret(path, typed, with_kit=with_kit), self.around)
+            return previewed(copies, backup, progress=progress)
 
     def restore(self, folder: Path, path: Path, typed: str, *, with_kit: bool = False) -> WentBack:
         """Put a backup in the place of a vault that is closed, or where there is none; what was there is kept aside.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,8 +13,10 @@ from app.changes import Changes
 from app.domain.instants import time_zone
 from app.domain.rotation import Kept, Rotation
 from app.domain.rules import shipped_rules
-from app.errors import Expected
+from app.errors import Cancelled, Expected
+from app.ports import UNWATCHED
 from app.services.backups.looking import backup_of, backups_of, previewed, shelf_in
+from app.services.backups.steps import PartOf
 from app.services.backups.values import NO_ROOM, Backup, BackupKind, told_of_going_back, told_of_making
 from app.services.case_rows import zone_of_worker
 from app.services.keys.inside_settings import InsideSettings, SettingKey
@@ -22,6 +24,7 @@ from app.services.troubles import told
 from app.words import N_, _
 from db import audit
 from db.backup import (
+    STEPS,
     back_up,
     backup_at,
     backups_in,
@@ -42,14 +45,17 @@ from db.restoring import stage
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
     from typing import Any
 
+    from app.ports import Progress
     from app.services.backups.values import Preview
     from app.services.keys.device_secrets import DeviceSecrets
     from app.services.soundness import Soundness
     from db.vault import Vault
 
 MOST_DAYS, MOST_WEEKS = 7, 8
+MAKING = 1 + STEPS  # the vault is looked at first
 OTHER_KEY = N_(
     "Cette sauvegarde est d’avant la nouvelle clé du coffre\u00a0: elle s’ouvre avec la phrase de passe de ce jour-là. "
     "Rien n’a changé\u00a0; tapez-la pour y revenir, et le coffre s’ouvrira de nouveau avec elle."
@@ -109,39 +115,52 @@ class Backups:
     secrets: DeviceSecrets
     _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
-    def make(self, to: Path | None = None) -> Backup:
+    def make(self, to: Path | None = None, progress: Progress = UNWATCHED) -> Backup:
         """Make a backup now, in the vault's own folder or in another, and let go of those there are too many of.
 
+        Args:
+            to: Another folder; the vault's own by default.
+            progress: Who waits; stopped, nothing half made stays and nothing else changed.
+
         Raises:
+            Cancelled: who waits stopped it.
             Expected: ``no_room_for_backup``, ``disk_full``, ``disk_trouble``, ``read_only_folder``, ``copy_unsound``,
                 ``inside_vault``, ``place_absent``, or what the look at the vault found: the vault and the other backups
                 are as they were.
         """
         shelf = self._own if to is None else self._refuse_absent(self._refuse_inside(to), to)
+        progress.tell(0, MAKING)
         self.soundness.refuse_unsound()  # a vault somebody altered never takes the place of a sound backup
+        progress.tell(1, MAKING)
         with self._one_at_a_time, told_of_making(to or self.vault.folder):
             self._refuse_without_room(shelf, bytes_to_come(self.vault), apart=to is not None)
-            made = back_up(self.vault, shelf)
+            with self._nothing_left_if_stopped(shelf):
+                made = back_up(self.vault, shelf, PartOf(progress, 1, MAKING).tell)
             self._rotate(shelf, made.path.name)
             self._note("own" if to is None else "elsewhere")
         return backup_of(made.path)
 
-    def keep_up(self, *, at_once: bool = False) -> KeptUp:
+    def keep_up(self, *, at_once: bool = False, progress: Progress = UNWATCHED) -> KeptUp:
         """Make the backup that is due, or one at once, then copy the newest to the second folder.
 
+        Args:
+            at_once: Whether one is made even when nothing changed.
+            progress: Who waits; stopped during the copy, the backup of the vault's own folder stays.
+
         Raises:
+            Cancelled: who waits stopped it.
             Expected: as :meth:`make`; what goes wrong in the second folder is only told.
         """
-        last = self._last()
+        last, second = self._last(), self.second_folder
+        whole = MAKING + (STEPS if second is not None else 0)
         if at_once or last is None or self._own_is_due(self.vault.context.clock.now()):
-            last = self.make()
-        second = self.second_folder
+            last = self.make(progress=PartOf(progress, 0, whole))
         if second is None:
             return KeptUp(last, Elsewhere.NOT_ASKED)
         if not second.is_dir():
             return KeptUp(last, Elsewhere.ABSENT)
         try:
-            self._copy_elsewhere(last, second)
+            self._copy_elsewhere(last, second, PartOf(progress, MAKING, whole))
         except Expected as trouble:
             return KeptUp(last, Elsewhere.FAILED, trouble.sentence)
         return KeptUp(last, Elsewhere.THERE)
@@ -161,14 +180,16 @@ class Backups:
         with told(self.vault.folder):
             return self._last()
 
-    def preview(self, path: Path, passphrase: str | None = None) -> Preview:
+    def preview(self, path: Path, passphrase: str | None = None, progress: Progress = UNWATCHED) -> Preview:
         """Say what a backup holds, and whether it is intact.
 
         Args:
             path: Its folder.
             passphrase: What opened the vault then; None reads it with the keys of the vault, open now.
+            progress: Who waits.
 
         Raises:
+            Cancelled: who waits stopped it.
             Expected: ``not_a_backup``, ``wrong_passphrase``; ``other_key`` without a passphrase, when the vault has
                 another master key since.
         """
@@ -180,7 +201,8 @@ class Backups:
                 copies = vault.copies
             else:
                 raise Expected("other_key", _(OTHER_KEY))
-            return previewed(copies, backup, same_passphrase=_same_passphrase(path, vault.folder))
+            same = _same_passphrase(path, vault.folder)
+            return previewed(copies, backup, same_passphrase=same, progress=progress)
 
     def newest_intact(self) -> Backup | None:
         """Return the newest that today's keys read whole, None when there is none; one that was put aside is none.
@@ -202,13 +224,18 @@ class Backups:
         """Return those that today's passphrase does not open, or that a former master key does; the newest first."""
         return tuple(one for one in self.all() if _same_passphrase(one.path, self.vault.folder) is False)
 
-    def make_again(self) -> Changes:
+    def make_again(self, progress: Progress = UNWATCHED) -> Changes:
         """Make a backup now, then remove all those a former passphrase or a former key opens.
 
+        Args:
+            progress: Who waits; it is decided once the new one is made, and proved.
+
         Raises:
+            Cancelled: who waits stopped it before: then none was removed.
             Expected: as :meth:`make`: then none was removed.
         """
-        self.make()
+        self.make(progress=PartOf(progress, 0, MAKING + 1))
+        progress.decide()
         for one in self.opened_otherwise():
             with told(one.path.parent):
                 remove(backup_at(one.path))
@@ -306,13 +333,23 @@ class Backups:
             return False
         return not (self._second_shelf(second) / last.path.name).exists()
 
-    def _copy_elsewhere(self, last: Backup, second: Path) -> None:
+    @contextmanager
+    def _nothing_left_if_stopped(self, shelf: Path) -> Iterator[None]:
+        """Take away the attachments a stopped backup brought, which no other names."""
+        try:
+            yield
+        except Cancelled:
+            remove_unnamed_attachments(self.vault.copies, shelf)
+            raise
+
+    def _copy_elsewhere(self, last: Backup, second: Path, progress: Progress) -> None:
         shelf = self._second_shelf(second)
         if (shelf / last.path.name).exists():
             return
         with self._one_at_a_time, told_of_making(second):
             self._refuse_without_room(shelf, last.size, apart=True)
-            copy_over(self.vault.copies, backup_at(last.path), shelf)
+            with self._nothing_left_if_stopped(shelf):
+                copy_over(self.vault.copies, backup_at(last.path), shelf, progress.tell)
             self._rotate(shelf, last.path.name)
             self._note("elsewhere")
 

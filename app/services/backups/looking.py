@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from app.errors import Expected
+from app.ports import UNWATCHED
 from app.services.backups.values import Backup, BackupKind, Preview
 from app.services.troubles import told
 from app.words import _
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from app.ports import Progress
     from db.backup import BackupFolder
     from db.copying import Copies
 
@@ -77,14 +79,26 @@ def backup_of(path: Path) -> Backup:
     return _described((found,), BackupKind.REPLACED if replaced else BackupKind.ORDINARY)[0]
 
 
-def previewed(copies: Copies, backup: Backup, *, same_passphrase: bool | None = None) -> Preview:
-    """Read a copy whole, and say what it holds."""
+READING = 3
+
+
+def previewed(
+    copies: Copies, backup: Backup, *, same_passphrase: bool | None = None, progress: Progress = UNWATCHED
+) -> Preview:
+    """Read a copy whole, and say what it holds.
+
+    Raises:
+        Cancelled: who waits stopped it.
+    """
     intact, cases, last, missing = True, None, None, 0
     try:
+        progress.tell(0, READING)
         with copies.read(backup.path) as session:
             cases = session.scalar(select(func.count()).select_from(CaseFile).where(CaseFile.archived_at.is_(None)))
             last = session.scalar(select(func.max(Contact.on_day)).where(Contact.archived_at.is_(None)))
+        progress.tell(1, READING)
         missing = missing_attachments(copies, backup.path)
+        progress.tell(2, READING)
         copies.check(backup.path)
     except StorageTrouble:
         intact = False

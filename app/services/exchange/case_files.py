@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.errors import Expected, Several
+from app.ports import UNWATCHED
 from app.services.case_rows import rows_of
 from app.services.exchange.checking import problems_of
 from app.services.exchange.exporting import export_case
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.ports import Progress
     from app.services.exchange.importing import ImportOutcome
     from db.vault import Vault
+
+IMPORTING = 4  # steps: read, checked, waited for its turn to be written, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,15 @@ class CaseFiles:
 
     vault: Vault
 
-    def import_bytes(self, untrusted: bytes) -> ImportReport:
+    def import_bytes(self, untrusted: bytes, progress: Progress = UNWATCHED) -> ImportReport:
         """Read, check and write one case file: all of it in one transaction, or nothing.
 
+        Args:
+            untrusted: What the file holds.
+            progress: Who waits; it is decided just before the disk keeps it.
+
         Raises:
+            Cancelled: who waits stopped it: nothing came in.
             Expected: the bytes are no case file at all; ``demonstration``: nothing real comes into this vault.
             Several: every problem of the file.
         """
@@ -75,20 +84,24 @@ class CaseFiles:
                     "Créez votre coffre, puis importez-y ce dossier."
                 ),
             )
-        return self.import_document(read_case_bytes(untrusted))
+        progress.tell(0, IMPORTING)
+        return self.import_document(read_case_bytes(untrusted), progress)
 
-    def import_document(self, document: dict[str, Any]) -> ImportReport:
+    def import_document(self, document: dict[str, Any], progress: Progress = UNWATCHED) -> ImportReport:
         """Check and write one case already read.
 
         Raises:
+            Cancelled: who waits stopped it: nothing came in.
             Several: every problem of the file.
         """
+        progress.tell(1, IMPORTING)
         problems = problems_of(document)
         if problems:
             raise Several(problems)
         context = ImportContext(self.vault.context.worker_id)
+        progress.tell(2, IMPORTING)
         with told(self.vault.folder):
-            outcome = self.vault.write(lambda session: _imported(session, document, context))
+            outcome = self.vault.write(lambda session: _imported(session, document, context, progress))
         return ImportReport(
             outcome.case_id,
             outcome.number,
@@ -108,9 +121,12 @@ class CaseFiles:
                 return export_case(session, case_id, today=today)
 
 
-def _imported(session: Session, document: dict[str, Any], context: ImportContext) -> ImportOutcome:
+def _imported(session: Session, document: dict[str, Any], context: ImportContext, progress: Progress) -> ImportOutcome:
+    progress.tell(3, IMPORTING)
     outcome = import_case(session, document, context=context)
     audit.record(session, "import", "case", outcome.case_id)
     session.flush()
     bind_approvals(rows_of(session, outcome.case_id))
+    session.flush()
+    progress.decide()  # the commit follows
     return outcome
