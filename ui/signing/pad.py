@@ -281,10 +281,13 @@ class Pad(QWidget):
     def _paint_hint(self, painter: QPainter, line: int) -> None:
         painter.setFont(font(13))
         painter.setPen(current().colour("secondary"))
-        room = QRect(16, line + 6, self.width() - 32, self.height() - line - 10)
         words = _("Signez sur la ligne, avec le doigt, un stylet ou la souris")
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), words)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+        room = QRect(16, line + 6, self.width() - 32, self.height() - line - 10)
+        said = painter.boundingRect(room, flags, words)
+        if said.height() > room.height():  # large letters in a small frame: above the line, whole
+            said.moveBottom(line - 6)
+        painter.drawText(said, flags, words)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

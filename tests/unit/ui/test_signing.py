@@ -16,6 +16,7 @@ from app.documents.ink import InkFault, judge
 from resources.vocabulary import DocumentKind, SignatureOutcome
 from tests.unit.ui.alone import Alone, alone
 from ui.destinations import CaseTab, Destination, Place
+from ui.kit import theme
 from ui.kit.discretion import discretion
 from ui.signing.pad import Pad
 from ui.signing.page import SigningPage
@@ -449,3 +450,19 @@ def test_delete_erases_and_the_pad_says_where_the_keyboard_goes(pad):
     QTest.keyClick(pad, Qt.Key.Key_Delete)
     assert pad.blank
     assert "Signer plutôt sur papier" in pad.accessibleDescription()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_is_said_in_a_small_frame_is_whole_at_any_size_of_text(qtbot, percent):
+    theme.apply(theme.ThemeName.LIGHT, percent)
+    pad = Pad()
+    qtbot.addWidget(pad)
+    heights = []
+    for height in (158, 400):
+        pad.setFixedSize(490, height)
+        seen = pad.grab().toImage()
+        inside = range(6, height - 6)
+        rows = [y for y in inside if any(seen.pixelColor(x, y).lightness() < 150 for x in range(60, 430))]
+        heights.append(len(rows))
+    assert heights[0] == heights[1]
+    theme.apply(theme.ThemeName.LIGHT)
