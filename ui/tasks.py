@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 
 from app.errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
 T = TypeVar("T")
 LONG_WORKERS = 2
@@ -21,9 +24,10 @@ LONG_WORKERS = 2
 class Progress:
     """What a long work tells of itself, and how it learns that the user stopped it. Safe from any thread."""
 
-    def __init__(self, told: Callable[[int, int], None]) -> None:
-        self._told = told
-        self._cancelled = threading.Event()
+    def __init__(self, told: Callable[[int, int], None], decided: Callable[[], None] = lambda: None) -> None:
+        self._told, self._tell_decided = told, decided
+        self._choice = threading.Lock()
+        self._cancelled = self._decided = False
 
     def tell(self, done: int, whole: int) -> None:
         """Say how far the work is.
@@ -31,13 +35,54 @@ class Progress:
         Raises:
             Cancelled: the user pressed « Annuler ».
         """
-        if self._cancelled.is_set():
+        if self._cancelled:
             raise Cancelled
         self._told(done, whole)
 
+    def decide(self) -> None:
+        """Go to the end from here on: whoever stops it was either heard before, or comes too late.
+
+        Raises:
+            Cancelled: the user pressed « Annuler ».
+        """
+        with self._choice:
+            if self._cancelled:
+                raise Cancelled
+            self._decided = True
+        self._tell_decided()
+
     def cancel(self) -> None:
-        """Ask the work to stop at its next word."""
-        self._cancelled.set()
+        """Ask the work to stop at its next word; once decided, it goes to its end."""
+        with self._choice:
+            self._cancelled = not self._decided
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LongWork:
+    """A long work that goes on.
+
+    Attributes:
+        title: What it is, for everybody to see: nothing private.
+        progress: How far it is, and the way to stop it.
+        shown_in: The widget that shows it where it was asked for; elsewhere the status line does.
+    """
+
+    title: str
+    progress: Progress
+    shown_in: QWidget | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where a long work was asked for.
+
+    Attributes:
+        shown_in: What shows it there and waits for the answer; gone, nobody does.
+        writes: Whether it writes in the vault: then it takes its turn among the commands.
+    """
+
+    shown_in: QWidget | None = None
+    writes: bool = False
 
 
 class Tasks(QObject):
@@ -48,8 +93,9 @@ class Tasks(QObject):
     """
 
     _ended = Signal(object)
-    started = Signal(object)  # (title, Progress) of a long work that may be cancelled
+    started = Signal(object)  # LongWork
     progressed = Signal(object)  # (Progress, done, whole)
+    decided = Signal(object)  # Progress: it may not be stopped any more
     finished = Signal(object)  # Progress
 
     def __init__(self, unforeseen: Callable[[BaseException], None]) -> None:
@@ -60,7 +106,9 @@ class Tasks(QObject):
         self._long = ThreadPoolExecutor(LONG_WORKERS, "palier-long")
         self._waiting = 0
         self._stopped = False
-        self._ended.connect(self._hand_back)
+        self.going_on: list[LongWork] = []
+        # Queued: what ended before it was even handed over answers no earlier than its caller can listen.
+        self._ended.connect(self._hand_back, Qt.ConnectionType.QueuedConnection)
 
     def command(
         self,
@@ -96,22 +144,45 @@ class Tasks(QObject):
         title: str,
         work: Callable[[Progress], T],
         done: Callable[[T], None],
-        owner: QObject | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+        asked: Asked | None = None,
     ) -> Progress:
-        """Run a long work that says how far it is and can be cancelled; cancelled, it says nothing more."""
-        progress = Progress(lambda made, whole: self.progressed.emit((progress, made, whole)))
+        """Run a long work that says how far it is and can be cancelled.
+
+        Args:
+            title: What it is, while it goes on; nothing private.
+            work: What to do; never touches a widget.
+            done: What to do with its answer, on the UI thread.
+            failed: What to do with its failure, with ``Cancelled`` too; by default the presenter of errors says it,
+                and nothing is said of what was cancelled.
+            asked: Where it was asked for; by default nowhere in particular.
+        """
+        asked = asked or Asked()
+        owner = asked.shown_in
+        progress = Progress(
+            lambda made, whole: self.progressed.emit((progress, made, whole)), lambda: self.decided.emit(progress)
+        )
+        going_on = LongWork(title, progress, owner)
+
+        def over() -> bool:
+            """Take it off the screen; tell whether who asked is still there."""
+            self.going_on.remove(going_on)
+            self.finished.emit(progress)
+            return owner is None or shiboken6.isValid(owner)
 
         def ended(answer: T) -> None:
-            self.finished.emit(progress)
-            done(answer)
+            if over():
+                done(answer)
 
-        def failed(fault: BaseException) -> None:
-            self.finished.emit(progress)
-            if not isinstance(fault, Cancelled):
+        def missed(fault: BaseException) -> None:
+            if over() and failed is not None:
+                failed(fault)
+            elif not isinstance(fault, Cancelled):
                 self._unforeseen(fault)
 
-        self.started.emit((title, progress))
-        self._submit(self._long, lambda: work(progress), ended, failed, owner)
+        self.going_on.append(going_on)
+        self.started.emit(going_on)
+        self._submit(self._commands if asked.writes else self._long, lambda: work(progress), ended, missed, None)
         return progress
 
     def telling(self) -> Progress:
@@ -135,8 +206,10 @@ class Tasks(QObject):
         return not self.busy
 
     def stop(self) -> None:
-        """End the threads; what has not begun never will."""
+        """End the threads; what has not begun never will, what may be stopped is."""
         self._stopped = True
+        for one in self.going_on:
+            one.progress.cancel()
         self._commands.shutdown(wait=True, cancel_futures=True)
         self._long.shutdown(wait=False, cancel_futures=True)
 

@@ -133,7 +133,13 @@ class Renewal(Flow):
         self.show_step(self._again)
 
     def _renew(self) -> None:
-        self._again.wait(_("Nouvelle clé du coffre\u00a0: chaque page est écrite de nouveau…"))
+        self._again.wait(
+            _("Nouvelle clé du coffre\u00a0: chaque page est écrite de nouveau…"),
+            to_its_end=_(
+                "Une fois décidé, cela va jusqu’au bout\u00a0: un coffre à moitié sous sa nouvelle clé ne servirait à "
+                "personne. Jusque-là l’ancien reste entier, même si l’ordinateur s’éteint."
+            ),
+        )
         folder, old, new, weak = self._folder, self._old, self._new, self._weak
         self._door.run(
             lambda app: app.vaults.renew(folder, old, new, accept_weak=weak), self._renewed, self._missed, self

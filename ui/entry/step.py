@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.entry.waiting import Waiting
 from ui.kit import theme
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
@@ -35,6 +36,8 @@ class Step(QWidget):
         super().__init__()
         self._next: Button | None = None
         self._back: Callable[[], object] | None = None
+        self._stop: Callable[[], object] | None = None
+        self._waiting = False
         card = Card()
         card.setAccessibleName(title)
         self._width = width
@@ -53,15 +56,20 @@ class Step(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(14)
         card.body.addLayout(self.body)
+        self._lay_out_foot(card)
+        self._centre(card)
+
+    def _lay_out_foot(self, card: Card) -> None:
         self.state = Words("", Role.SECONDARY)
         self.state.hide()
         card.add(self.state)
+        self.going_on = Waiting()
+        card.add(self.going_on)
         self._gestures: list[Button] = []
         self._foot = FlowLayout(spacing=8)
         card.body.addLayout(self._foot)
         self._quiet_foot = FlowLayout(spacing=8)
         card.body.addLayout(self._quiet_foot)
-        self._centre(card)
 
     def add(self, widget: QWidget) -> None:
         """Lay something in the card, below what is there."""
@@ -100,8 +108,17 @@ class Step(QWidget):
         if self._next is not None:
             self._next.setFocus()
 
-    def wait(self, sentence: str) -> None:
-        """Say what is being done; nothing is pressed meanwhile (empty sentence: it is done)."""
+    def wait(self, sentence: str, *, to_its_end: str = "", stop: Callable[[], object] | None = None) -> None:
+        """Say what is being done; nothing else is pressed meanwhile (empty sentence: it is done).
+
+        Args:
+            sentence: What is being done.
+            to_its_end: Why it is not stopped, of what takes long.
+            stop: Stops it; also Échap's.
+        """
+        self._stop = stop
+        self._waiting = bool(sentence)
+        self.going_on.follow(sentence, to_its_end, stop)
         self.state.say(sentence)
         self.state.setVisible(bool(sentence))
         for one in self._gestures:
@@ -154,7 +171,11 @@ class Step(QWidget):
             focused.click()
         elif event.key() in _ENTER and self._next is not None:
             self._next.click()
-        elif event.key() == Qt.Key.Key_Escape and self._back is not None:
-            self._back()
+        elif event.key() == Qt.Key.Key_Escape and (leave := self._leaving()) is not None:
+            leave()
         else:
             super().keyPressEvent(event)
+
+    def _leaving(self) -> Callable[[], object] | None:
+        """Return what Échap does: it stops what is waited for, if that may be, and never leaves it behind."""
+        return self._stop if self._waiting else self._back

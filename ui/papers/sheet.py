@@ -14,6 +14,7 @@ from app.services.papers.service import NAMES, WHOM, recipients_of
 from app.words import _, ngettext
 from resources.vocabulary import Recipient
 from ui.kit.buttons import Button
+from ui.kit.going_on import GoingOn
 from ui.kit.outside import warn_of_copy
 from ui.kit.paper import PaperView
 from ui.kit.printing import Copies, ask_printer, print_paper, save_copy
@@ -66,6 +67,9 @@ class PaperSheet(Sheet):
         line.addLayout(self._make_choice())
         line.addWidget(self.view, 1)
         self.body.addWidget(sides, 1)
+        self.going_on = GoingOn(workplace.tasks)
+        self.going_on.hear()
+        self.keep_in_sight(self.going_on)
         self._make_gestures()
         self.choose(recipient)
         self._group.button(self.recipients.index(recipient)).setFocus()  # whom it is for, not the first of them

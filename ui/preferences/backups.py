@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.errors import Expected
+from app.errors import Cancelled, Expected
 from app.services.backups.backups import Elsewhere
 from app.words import _
 from ui.kit.banner import Banner
 from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.files import ask_folder
+from ui.kit.going_on import GoingOn
 from ui.kit.texts import Role, Words
 from ui.preferences.backups_view_model import former_sentence, last_sentence, second_sentence
 from ui.preferences.going_back import GoBackSheet
@@ -36,6 +37,8 @@ class BackupsCard(Card):
         self._leave = Button(_("Ne plus y copier"), self._leave_second)
         back = Button(_("Revenir à une sauvegarde…"), self._go_back)
         self.add(line(_("Dernière sauvegarde"), self._last, self._now))
+        self.going_on = GoingOn(workplace.tasks)
+        self.add(self.going_on)
         self.add(line(_("Deuxième emplacement"), self._second, self._choose, self._leave))
         about = Words(
             _("Vous voyez d’abord ce qu’elle contient. Le coffre de maintenant est gardé\u00a0: rien n’est effacé."),
@@ -62,13 +65,16 @@ class BackupsCard(Card):
 
     def _make(self) -> None:
         backups = self._workplace.desk.backups
-        self._now.setEnabled(False)
         self.trouble.say("")
-        self._last.say(_("Sauvegarde en cours…"))
-        self._workplace.tasks.fetch(lambda: backups.keep_up(at_once=True), self._made, self._missed, self)
+        self.going_on.run(
+            _("Sauvegarde en cours…"),
+            lambda progress: backups.keep_up(at_once=True, progress=progress),
+            self._made,
+            self._missed,
+            pressed=self._now,
+        )
 
     def _made(self, kept: KeptUp) -> None:
-        self._now.setEnabled(True)
         self.tell()
         if kept.elsewhere is Elsewhere.FAILED:
             self.trouble.say(kept.sentence)
@@ -76,11 +82,10 @@ class BackupsCard(Card):
             self._workplace.shell.toast(_("Sauvegarde faite et relue"))
 
     def _missed(self, fault: BaseException) -> None:
-        self._now.setEnabled(True)
         self.tell()
         if isinstance(fault, Expected):
             self.trouble.say(fault.sentence)
-        else:
+        elif not isinstance(fault, Cancelled):
             self._workplace.shell.present(fault)
 
     def _ask_second(self) -> None:

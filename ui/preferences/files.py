@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.changes import Changes
-from app.errors import Expected, Several
+from app.errors import Cancelled, Expected, Several
 from app.words import _
 from ui.destinations import Destination, Place
 from ui.kit.banner import Banner
@@ -16,6 +16,7 @@ from ui.kit.buttons import Button
 from ui.kit.cards import Card
 from ui.kit.fields import Labelled, Line
 from ui.kit.files import ask_file, ask_place
+from ui.kit.going_on import GoingOn
 from ui.kit.texts import Role, Words
 from ui.preferences.view_model import import_sentences, read_untrusted, refusal_said, write_export
 
@@ -42,6 +43,8 @@ class FilesCard(Card):
         )
         self._import = Button(_("Importer un dossier…"), self._ask_import, icon="upload")
         self.body.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
+        self.going_on = GoingOn(workplace.tasks)
+        self.add(self.going_on)
         self.result = Words("", private=True)
         self.add(self.result)
         self.result.hide()
@@ -72,15 +75,18 @@ class FilesCard(Card):
         if place is None:
             return
         exchange = self._workplace.desk.exchange
-        self._import.setEnabled(False)
-        self._say((_("Lecture du fichier…"),))
+        self._say(())
         self._refuse("")
-        self._workplace.tasks.command(
-            lambda: exchange.import_bytes(read_untrusted(place)), self._imported, self._import_missed, self
+        self.going_on.run(
+            _("Import en cours…"),
+            lambda progress: exchange.import_bytes(read_untrusted(place), progress),
+            self._imported,
+            self._import_missed,
+            pressed=self._import,
+            writes=True,
         )
 
     def _imported(self, report: ImportReport) -> None:
-        self._import.setEnabled(True)
         self._say(import_sentences(report))
         self._case_id = report.case_id
         self._open.show()
@@ -88,11 +94,10 @@ class FilesCard(Card):
         self._workplace.hub.changed.emit(Changes(cases=frozenset({report.case_id})))
 
     def _import_missed(self, fault: BaseException) -> None:
-        self._import.setEnabled(True)
         self._say(())
         if isinstance(fault, Several | Expected):
             self._refuse(*refusal_said(fault))
-        else:
+        elif not isinstance(fault, Cancelled):
             self._workplace.shell.present(fault)
 
     def _refuse(self, sentence: str, detail: str = "") -> None:

@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from typing_extensions import override
 
-from app.errors import Expected
+from app.errors import Cancelled, Expected
 from app.services.backups.saying import preview_sentences
-from app.words import _
+from app.words import N_, _
 from ui.kit.buttons import Choice
 from ui.kit.fields import Labelled
+from ui.kit.going_on import GoingOn
 from ui.kit.secret import SecretLine
 from ui.kit.sheets import Sheet
 from ui.kit.texts import Words
@@ -20,7 +22,13 @@ from ui.preferences.backups_view_model import choices
 if TYPE_CHECKING:
     from app.changes import Changes
     from app.services.backups.values import Backup, Preview
+    from ui.tasks import Progress
     from ui.workplace import Workplace
+
+TO_ITS_END = N_(
+    "Un retour commencé va jusqu’au bout, pour que le coffre ne reste pas entre deux : celui de maintenant reste "
+    "entier tant que la sauvegarde n’est pas relue."
+)
 
 
 class GoBackSheet(Sheet):
@@ -58,7 +66,9 @@ class GoBackSheet(Sheet):
         self.add(self._field)
         self._field.hide()
         self.body.addStretch(1)
-        self.gesture(_("Annuler"), self.reject)
+        self.going_on = GoingOn(workplace.tasks, to_its_end=_(TO_ITS_END), button=False)
+        self.keep_in_sight(self.going_on)
+        self._leaves = self.gesture(_("Annuler"), self.reject)
         self._go = self.gesture(_("Revenir à cette sauvegarde"), self._decide, kind="accent")
         self._go.setEnabled(False)
         if look_for_intact and found:
@@ -79,10 +89,13 @@ class GoBackSheet(Sheet):
         self._chosen = backup
         self._go.setEnabled(False)
         self._field.complain("")
-        self.seen.say(_("Lecture de la sauvegarde…"))
+        self.seen.say("")
         backups = self._workplace.desk.backups
-        self._workplace.tasks.fetch(
-            lambda: backups.preview(backup.path), partial(self._show, backup), partial(self._missed, backup), self
+        self.going_on.run(
+            _("Lecture de la sauvegarde…"),
+            lambda progress: backups.preview(backup.path, progress=progress),
+            partial(self._show, backup),
+            partial(self._missed, backup),
         )
 
     def _show(self, backup: Backup, seen: Preview) -> None:
@@ -95,6 +108,8 @@ class GoBackSheet(Sheet):
             self.secret.setFocus()
 
     def _missed(self, backup: Backup, fault: BaseException) -> None:
+        if isinstance(fault, Cancelled):
+            return
         if not isinstance(fault, Expected):
             self._workplace.shell.present(fault)
         elif backup is self._chosen:
@@ -107,9 +122,25 @@ class GoBackSheet(Sheet):
         if self._chosen is None:
             return
         path, secret, backups = self._chosen.path, self.secret.typed, self._workplace.desk.backups
-        self._go.setEnabled(False)
+        self._wait(busy=True)
         self._field.complain("")
-        self._workplace.tasks.command(lambda: backups.go_back(path, secret), self._leave, self._refused, self)
+
+        def work(progress: Progress) -> Changes:
+            progress.decide()
+            return backups.go_back(path, secret)
+
+        self.going_on.run(_("Retour à la sauvegarde…"), work, self._leave, self._refused, writes=True)
+
+    def _wait(self, *, busy: bool) -> None:
+        for one in (self._go, self._leaves, self.days, self._field):
+            one.setEnabled(not busy)
+
+    @override
+    def reject(self) -> None:
+        """Leave, and read no further; but a return that has begun ends."""
+        self.going_on.stop()
+        if not self.going_on.decided:
+            super().reject()
 
     def _leave(self, _changes: Changes) -> None:
         self.secret.clear()
@@ -118,7 +149,7 @@ class GoBackSheet(Sheet):
         QTimer.singleShot(0, self._workplace.hub, self._workplace.hub.lock_asked.emit)
 
     def _refused(self, fault: BaseException) -> None:
-        self._go.setEnabled(True)
+        self._wait(busy=False)
         if isinstance(fault, Expected):
             self._field.complain(fault.sentence)
             self.secret.setFocus()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
+from app.errors import Cancelled
 from app.services.keys.inside_settings import PIN
 from app.services.keys.pause_choices import OFFERED_MINUTES, forget_pin, pause_after
 from app.settings import load, store
 from app.words import _, use_language
 from ui.kit.buttons import Button, Choice
 from ui.kit.cards import Card
+from ui.kit.going_on import GoingOn
 from ui.kit.look import TEXT_SIZES, THEMES, wear
 from ui.kit.texts import Role, Words
 from ui.page import Page, titled
@@ -116,6 +118,8 @@ class PreferencesPage(Page):
         card.add(setting(_("Où il est"), folder))
         about = _("Relit tout le coffre\u00a0: chaque page, chaque enregistrement, chaque document joint.")
         card.add(setting(_("Contrôle du coffre"), about, self._check))
+        self.checking = GoingOn(self.workplace.tasks)
+        card.add(self.checking)
         card.add(self._checked)
         self._checked.hide()
         return card
@@ -168,19 +172,16 @@ class PreferencesPage(Page):
         )
 
     def _check_vault(self) -> None:
-        self._check.setEnabled(False)
-        self._say_check((_("Contrôle en cours…"),))
+        self._say_check(())
         care = self.workplace.desk.care
-        self.workplace.tasks.fetch(care.check, self._tell_check, self._miss_check, self)
+        self.checking.run(_("Contrôle en cours…"), care.check, self._tell_check, self._miss_check, pressed=self._check)
 
     def _tell_check(self, report: CheckReport) -> None:
-        self._check.setEnabled(True)
         self._say_check(check_sentences(report))
 
     def _miss_check(self, fault: BaseException) -> None:
-        self._check.setEnabled(True)
-        self._say_check(())
-        self.workplace.shell.present(fault)
+        if not isinstance(fault, Cancelled):
+            self.workplace.shell.present(fault)
 
     def _say_check(self, sentences: tuple[str, ...]) -> None:
         self._checked.say("\n".join(sentences))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+import shiboken6
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.instants import time_zone
 from app.words import _, hour
 from ui.kit.buttons import Button
+from ui.kit.going_on import SOON_MS, Bar
 from ui.kit.texts import Words
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ui.tasks import Progress, Tasks
+    from ui.tasks import LongWork, Progress, Tasks
 
 
 class StatusLine(QFrame):
@@ -55,6 +58,11 @@ class StatusLine(QFrame):
         """Say something that must stay in sight: this vault is a demonstration, the screen is shared."""
         self._mark.say(sentence)
 
+    @property
+    def marked(self) -> bool:
+        """Whether something must stay in sight."""
+        return bool(self._mark.words)
+
     def look(self, sentence: str) -> None:
         """Say that the vault is being looked at, or what was found; nothing when all is well."""
         self._look.say(sentence)
@@ -64,18 +72,22 @@ class StatusLine(QFrame):
         """Show the long works of these tasks."""
         tasks.started.connect(self._began)
         tasks.progressed.connect(self._went_on)
+        tasks.decided.connect(self._went_past)
         tasks.finished.connect(self._ended)
 
-    def _began(self, work: tuple[str, Progress]) -> None:
-        title, progress = work
-        shown = _Work(title, progress)
-        self._shown[id(progress)] = shown
+    def _began(self, work: LongWork) -> None:
+        shown = _Work(work)
+        self._shown[id(work.progress)] = shown
         self._works.addWidget(shown)
 
     def _went_on(self, said: tuple[Progress, int, int]) -> None:
         progress, done, whole = said
         if (shown := self._shown.get(id(progress))) is not None:
-            shown.tell(done, whole)
+            shown.bar.tell(done, whole)
+
+    def _went_past(self, progress: Progress) -> None:
+        if (shown := self._shown.get(id(progress))) is not None:
+            shown.stop_button.hide()
 
     def _ended(self, progress: Progress) -> None:
         if (shown := self._shown.pop(id(progress), None)) is not None:
@@ -83,21 +95,26 @@ class StatusLine(QFrame):
 
 
 class _Work(QWidget):
-    """One long work: what it is, how far, « Annuler »."""
+    """One long work: what it is, how far, « Annuler »; while where it was asked for is not in sight."""
 
-    def __init__(self, title: str, progress: Progress) -> None:
+    def __init__(self, work: LongWork) -> None:
         super().__init__()
+        self._shown_in = work.shown_in.parentWidget() if work.shown_in is not None else None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Words(title, wrap=False))
-        self._bar = QProgressBar()
-        self._bar.setAccessibleName(title)
-        self._bar.setFixedWidth(120)
-        self._bar.setRange(0, 0)
-        layout.addWidget(self._bar)
-        layout.addWidget(Button(_("Annuler"), progress.cancel, name=_("Annuler\u00a0: {work}").format(work=title)))
+        layout.addWidget(Words(work.title, wrap=False))
+        self.bar = Bar(work.title)
+        self.bar.setFixedWidth(120)
+        layout.addWidget(self.bar)
+        self.stop_button = Button(
+            _("Annuler"), work.progress.cancel, name=_("Annuler\u00a0: {work}").format(work=work.title)
+        )
+        layout.addWidget(self.stop_button)
+        self.hide()
+        looks = QTimer(self)
+        looks.timeout.connect(self._look)
+        looks.start(SOON_MS)
 
-    def tell(self, done: int, whole: int) -> None:
-        """Show how far the work is."""
-        self._bar.setRange(0, whole)
-        self._bar.setValue(done)
+    def _look(self) -> None:
+        place = self._shown_in
+        self.setVisible(place is None or not shiboken6.isValid(place) or not place.isVisible())
