@@ -136,8 +136,8 @@ class Renewal(Flow):
         self._again.wait(
             _("Nouvelle clé du coffre\u00a0: chaque page est écrite de nouveau…"),
             to_its_end=_(
-                "Une fois décidé, cela va jusqu’au bout\u00a0: un coffre à moitié sous sa nouvelle clé ne servirait à "
-                "personne. Jusque-là l’ancien reste entier, même si l’ordinateur s’éteint."
+                "Cela va jusqu’au bout, car un coffre à moitié sous sa nouvelle clé ne servirait à personne\u00a0; "
+                "jusque-là l’ancien reste entier, même si l’ordinateur s’éteint."
             ),
         )
         folder, old, new, weak = self._folder, self._old, self._new, self._weak
