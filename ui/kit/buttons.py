@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.kit.discretion import discretion
@@ -16,6 +25,8 @@ from ui.kit.icons import icon as tinted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QPaintEvent
 
 T = TypeVar("T")
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -61,6 +72,11 @@ class Button(QPushButton):
             self.setAccessibleDescription(hint)
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
+        self._wraps = kind == "choice" and icon is None
+        if self._wraps:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self.dress()
 
     @override
@@ -95,14 +111,65 @@ class Button(QPushButton):
         hint = super().sizeHint()
         if not self.isCheckable():
             return hint
-        heavier = QFont(self.font())
-        heavier.setWeight(QFont.Weight.DemiBold)
         words = self.text()
-        more = QFontMetrics(heavier).horizontalAdvance(words) - QFontMetrics(self.font()).horizontalAdvance(words)
+        more = self._heavier().horizontalAdvance(words) - QFontMetrics(self.font()).horizontalAdvance(words)
         beside = (
             self._icon is not None and self._kind == "choice"
         )  # Qt centres an icon and its words by lighter letters
         return QSize(hint.width() + max(0, more) * (2 if beside else 1) + 2, hint.height())
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is said, line by line: a choice too long for its room goes on below."""
+        return self._lines(self.width())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        if not self._wraps:
+            return super().minimumSizeHint()
+        longest = max((self._heavier().horizontalAdvance(word) for word in self.text().split(" ")), default=0)
+        return QSize(self._frame() + longest, self.sizeHint().height())
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        more = len(self._lines(width)) - 1 if self._wraps else 0
+        return self.sizeHint().height() + more * QFontMetrics(self.font()).lineSpacing()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        lines = self.lines
+        if len(lines) == 1:
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = "\n".join(lines)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+    def _heavier(self) -> QFontMetrics:
+        """Return how wide the letters of one that is chosen are."""
+        heavier = QFont(self.font())
+        heavier.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(heavier)
+
+    def _frame(self) -> int:
+        """Return how much width goes to what is around the words, in pixels."""
+        return self.sizeHint().width() - self._heavier().horizontalAdvance(self.text())
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        if not self._wraps or width >= self.sizeHint().width():
+            return (self.text(),)
+        room, letters = width - self._frame(), self._heavier()
+        lines: list[str] = []
+        for word in self.text().split(" "):  # a no-break space stays one
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and letters.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return tuple(lines)
 
     def say(self, text: str, name: str = "") -> None:
         """Change the words; with none, the icon stands alone and ``name`` says what it does."""

@@ -79,7 +79,9 @@ class FlowLayout(QLayout):
             left = rect.x()
             for item, size in line:
                 if place:
-                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                    # An item would keep a button as low as one line of its words.
+                    wraps = item.widget() if item.hasHeightForWidth() else None
+                    (wraps or item).setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
                 left += size.width() + self.spacing()
         return top + height - rect.y()
 
@@ -88,7 +90,9 @@ class FlowLayout(QLayout):
         line: list[tuple[QLayoutItem, QSize]] = []
         left = 0
         for item in self._visible():
-            size = QSize(min(item.sizeHint().width(), room), item.sizeHint().height())
+            size = item.sizeHint()
+            if size.width() > room:
+                size = QSize(room, item.heightForWidth(room) if item.hasHeightForWidth() else size.height())
             if line and left + size.width() > room:
                 yield line
                 line, left = [], 0

@@ -23,6 +23,7 @@ class LeavingSheet(Sheet):
         self._leave = leave
         said = _("Ce qui est dessiné dans le cadre n’est pas encore une signature\u00a0: en partant, cela s’efface.")
         self.add(Words(said))
+        self.body.addStretch(1)
         self.gesture(_("Partir sans signer"), self._go)
         self.gesture(_("Rester et signer"), self.reject, kind="accent").setFocus()
         self.resize(self.width(), self.minimumSizeHint().height())
