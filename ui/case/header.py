@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.cases import CaseState
 from app.words import _, long_day
 from ui.kit.flow import FlowLayout
 from ui.kit.texts import Pill, Role, Words
 
 LONGEST = 90  # characters: a longer sentence goes on in the tabs, a longer name in « Ménage »
 MOST_WHERE = 240
+ENDED = {CaseState.CLOSED, CaseState.ARCHIVED}
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +34,8 @@ class CaseHeader(QWidget):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(Words(short(header.label), Role.TITLE if cramped else Role.HEADING, private=True))
+        if cramped and header.state in ENDED:
+            words.addWidget(Pill(header.state_label), 0, Qt.AlignmentFlag.AlignLeft)
         if not cramped:
             words.addWidget(Words(short(who_and_where(header), MOST_WHERE), Role.SECONDARY, private=True))
             words.addWidget(_pills(header))
@@ -65,8 +69,9 @@ def _pills(header: Header) -> QWidget:
     made = QWidget()
     made.setObjectName("plain")
     layout = FlowLayout(made, spacing=8)
+    closed = header.state in ENDED  # what was agreed for the time of the support is over with it
     for words, tone in (
-        (header.measure or header.state_label, "accent"),
+        (header.state_label if closed else header.measure or header.state_label, "accent"),
         (_("Référent\u00a0: {name}").format(name=header.referent) if header.referent else "", None),
         (_("Contrat\u00a0: {state}").format(state=header.contract) if header.contract else "", None),
     ):

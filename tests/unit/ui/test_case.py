@@ -171,6 +171,15 @@ def test_a_household_that_says_yes_is_accompanied_from_that_day_and_it_can_be_ta
     sheet.reject()
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1097, 540)])
+def test_a_case_that_is_closed_says_so_at_its_head_and_no_longer_how_often_we_come(opened, size):
+    opened.window.resize(*size)
+    opened.desk.households.close_case(opened.case(), opened.desk.today())
+    words = opened.words(opened.go(Destination(Place.CASE, opened.case())))
+    assert "clos" in words.splitlines()
+    assert "Une visite tous les quinze jours" not in words
+
+
 def test_a_case_is_closed_and_opened_again_as_it_was(opened):
     sheet = HouseholdSheet(opened.vault.workplace, opened.window, opened.case())
     sheet.open()
