@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 ROWS = ("a", "b", "c")
 PARAGRAPHS = 4
 SIGNS = ("été", "e\u0301", "🏠", "\u202bعربي\u202c", "Dette : 1482 €", "n\u0303", "«\u00a0non\u00a0»", "👨‍👩‍👧")
-CELLS = [*((Household, f"h{one}", "label") for one in ROWS), *((ContactPassage, f"p{one}", "text") for one in ROWS)]
+FIRST_CELLS = [
+    *((Household, f"h{one}", "label") for one in ROWS),
+    *((ContactPassage, f"p{one}", "text") for one in ROWS),
+]
 
 
 class FullDisk(Exception):
@@ -80,6 +83,7 @@ ACTS = {
     "copy_disk": 1,
     "truncate": 2,
     "forget": 4,
+    "create": 3,
 }
 
 
@@ -100,6 +104,8 @@ class Fleet:
         self.numbers = itertools.count(1)
         self.writes: dict[int, Written] = {}
         self.orders: dict[int, int] = {}  # the cell each is about
+        self.cells = list(FIRST_CELLS)
+        self.births: list[int] = []  # the first write of each cell: who knows it has the row
         self.files: list[tuple[bytes, frozenset[int]]] = []
         self.members = []
         self.acts: Counter[str] = Counter()
@@ -121,8 +127,8 @@ class Fleet:
                 session.add(ContactPassage(id=f"p{one}", space_id=space.id, text=self._text(None)))
 
         first.vault.write(work)
-        for cell in range(len(CELLS)):
-            self._note(first, cell, self.shown(first, cell), frozenset())
+        for cell in range(len(self.cells)):
+            self.births.append(self._note(first, cell, self.shown(first, cell), frozenset()))
         for other in others:
             self.deliver(other, *self.file_of(first))
 
@@ -145,21 +151,22 @@ class Fleet:
         orders = member.known & self.orders.keys()
         return any(self.orders[order] == one.cell for order in orders - one.orders)
 
-    def _note(self, member: Member, cell: int, value: str, replaced: frozenset[int]) -> None:
+    def _note(self, member: Member, cell: int, value: str, replaced: frozenset[int]) -> int:
         number = next(self.numbers)
         self.writes[number] = Written(number, cell, value, replaced, frozenset(member.known & self.orders.keys()))
         member.known.add(number)
+        return number
 
     # What the vaults say
 
     def shown(self, member: Member, cell: int) -> Any:
-        return colleagues.value(member.vault, *CELLS[cell])
+        return colleagues.value(member.vault, *self.cells[cell])
 
     def versions(self, member: Member) -> dict[int, list[Any]]:
         found = {}
         for choice in colleagues.choices(member.vault):
             place = next(
-                (place for place, (model, row_id, name) in enumerate(CELLS)
+                (place for place, (model, row_id, name) in enumerate(self.cells)
                  if (model.__tablename__, row_id, name) == (choice.table, choice.row_id, choice.column)), None
             )  # fmt: skip
             if place is not None:
@@ -187,10 +194,31 @@ class Fleet:
     def any_member(self) -> Member:
         return self.random.choice(self.members)
 
+    def cells_of(self, member: Member) -> list[int]:
+        """Return the cells of the rows that a vault has: one written on a disk that was lost is nowhere."""
+        return [cell for cell, birth in enumerate(self.births) if birth in member.known]
+
+    def any_cell(self, member: Member) -> int:
+        return self.random.choice(self.cells_of(member))
+
+    def create(self) -> None:
+        """Write a row that no other vault has."""
+        member, row_id = self.any_member(), f"r{next(self.numbers)}"
+        model, _row_id, name = self.random.choice(FIRST_CELLS)
+        value = self._text(None) if name == "text" else self._words()
+
+        def work(session: Any) -> None:
+            session.add(model(id=row_id, space_id=space_for(session, "case/operator", CASE).id, **{name: value}))
+
+        member.vault.write(work)
+        self.cells.append((model, row_id, name))
+        self.births.append(self._note(member, len(self.cells) - 1, value, frozenset()))
+
     def edit(self) -> None:
         """Write over what is shown."""
-        member, cell = self.any_member(), self.random.randrange(len(CELLS))
-        model, row_id, name = CELLS[cell]
+        member = self.any_member()
+        cell = self.any_cell(member)
+        model, row_id, name = self.cells[cell]
         shown = self.shown(member, cell)
         value = self._text(shown) if name == "text" else self._words()  # the same words again would be no edit
         current = self.current(member, cell)
@@ -207,13 +235,14 @@ class Fleet:
         cell, values = self.random.choice(sorted(waiting.items()))
         value = self.random.choice(values)
         current = frozenset(self.current(member, cell))
-        colleagues.settle(member.vault, *CELLS[cell], value)
+        colleagues.settle(member.vault, *self.cells[cell], value)
         self._note(member, cell, value, current)
 
     def forget(self) -> None:
         """Order to forget all that was ever written in a cell, and write something else there or nothing."""
-        member, cell = self.any_member(), self.random.randrange(len(CELLS))
-        model, row_id, name = CELLS[cell]
+        member = self.any_member()
+        cell = self.any_cell(member)
+        model, row_id, name = self.cells[cell]
         number = next(self.numbers)
         value = self._text(None) if self.random.random() < 0.5 else None
         colleagues.forget_cell(member.vault, model.__tablename__, row_id, name, value)
@@ -225,7 +254,7 @@ class Fleet:
     def archive(self) -> None:
         """Put a row away, or back: its values are kept all the same."""
         member = self.any_member()
-        model, row_id, _ = self.random.choice(CELLS)
+        model, row_id, _ = self.cells[self.any_cell(member)]
         away = colleagues.value(member.vault, model, row_id, "archived_at")
         colleagues.write(
             member.vault, model, row_id, archived_at=None if away is not None else member.vault.context.clock.now()
@@ -233,8 +262,9 @@ class Fleet:
 
     def fail(self) -> None:
         """Let a commit fail: what it wrote is nowhere, what came before and comes after is whole."""
-        member, cell = self.any_member(), self.random.randrange(len(CELLS))
-        model, row_id, name = CELLS[cell]
+        member = self.any_member()
+        cell = self.any_cell(member)
+        model, row_id, name = self.cells[cell]
 
         def fail(_connection: Any) -> None:
             raise FullDisk
@@ -327,7 +357,7 @@ class Fleet:
             assert colleagues.everything(other.vault) == rows
             assert self.versions(other) == waiting
         assert compare(first.vault) == ()
-        for cell in range(len(CELLS)):
+        for cell in self.cells_of(first):
             self._check_cell(first, cell, waiting.get(cell))
         for one in self.members:
             self._check_forgotten(one)
@@ -351,7 +381,7 @@ class Fleet:
 
     def _check_put_together(self, cell: int, shown: Any, current: Iterable[Written]) -> None:
         """Assert that a text holds what each edit brought, and no paragraph that stands in none of its versions."""
-        assert CELLS[cell][2] == "text"
+        assert self.cells[cell][2] == "text"
         lines = set(shown.split("\n"))
         assert lines <= {line for one in current for line in one.value.split("\n")}
         for one in current:
