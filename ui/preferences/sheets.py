@@ -25,7 +25,7 @@ from ui.page import empty
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from app.services.keys.recovery_kits import Kit
     from ui.workplace import Workplace
@@ -157,6 +157,7 @@ class KitSheet(Sheet):
         super().__init__(_("Nouveau kit de secours"), workplace.shell.window())
         self._workplace = workplace
         self._kit: Kit | None = None
+        self.paper: KitPaper | None = None
         self.groups: KitGroups | None = None
         about = _("L’ancien kit n’ouvrira plus ce coffre\u00a0: détruisez sa feuille une fois la nouvelle vérifiée.")
         self.add(Words(about))
@@ -174,6 +175,17 @@ class KitSheet(Sheet):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.secret.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_paper()
+
+    def _fit_paper(self) -> None:
+        """Let the paper give way, so that its gestures are in sight without scrolling."""
+        if self.paper is not None:
+            around = self.paper.heightForWidth(self.area.viewport().width()) - self.paper.paper_height
+            self.paper.give(self.area.viewport().height() - around)
 
     def _offer_only(self, gesture: object) -> None:
         for one in (self._make_it, self._check_it, self._done):
@@ -193,9 +205,10 @@ class KitSheet(Sheet):
         self._kit, pdf = made
         self.secret.clear()
         empty(self.body)
-        paper = KitPaper(self._workplace.tasks, pdf)
+        self.paper = paper = KitPaper(self._workplace.tasks, pdf)
         paper.out.connect(self._printed)
         self.add(paper)
+        self._fit_paper()
         self._offer_only(self._check_it)
         self._check_it.stand(kind="plain")
         paper.printing.setFocus()
@@ -216,6 +229,7 @@ class KitSheet(Sheet):
     def _ask_groups(self) -> None:
         if self._kit is None:
             return
+        self.paper = None
         empty(self.body)
         self.groups = KitGroups(self._kit, self._kit.parts_to_ask(self._workplace.desk.vault.context.ids))
         self.add(Words(_("Retapez ces trois groupes, lus sur la feuille imprimée.")))

@@ -194,6 +194,17 @@ def test_a_new_kit_is_made_printed_and_checked(opened, page, qtbot):
     assert "vérifié le" in opened.words(page)
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1097, 540)])
+def test_a_new_kit_is_printed_without_scrolling(opened, page, qtbot, size):
+    opened.window.resize(*size)
+    press(opened, page, "Nouveau kit", qtbot)
+    asked = sheet(opened, KitSheet)
+    qtbot.keyClicks(asked.secret.line, PASSPHRASE)
+    press(opened, asked, "Faire le kit", qtbot)
+    printing, seen = asked.paper.printing, asked.area.viewport()
+    assert printing.mapTo(seen, printing.rect().bottomLeft()).y() < seen.height()
+
+
 def test_a_sheet_left_open_goes_with_a_pause(opened, page, qtbot):
     vault = opened.desk.vault
     opened.vault.workplace.command(lambda: choose_pin(vault, "271828"))
