@@ -13,11 +13,16 @@ from ui.kit.buttons import Choice
 from ui.kit.fields import Labelled
 from ui.kit.look import TEXT_SIZES, THEMES, wear
 from ui.kit.pin import NewPin
+from ui.kit.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.settings import DeviceSettings, ThemeChoice
+
+HIGH = 600  # pixels at 100 %: under it, what ends the step would lie out of sight
 
 
 class Comfort(Step):
@@ -60,6 +65,11 @@ class Comfort(Step):
     def arrive(self) -> None:
         super().arrive()
         self.pin.first.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.stand_closer(close=self.height() < current().px(HIGH))
+        super().resizeEvent(event)
 
     def refuse(self, sentence: str, *, weak: bool) -> None:
         """Say why the PIN was not kept; a weak one may be, on purpose."""

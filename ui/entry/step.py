@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 ABOVE = 2  # parts of the empty room above the card, of five
 WIDTH = 560  # at 100 %: a line is read without moving the head
-MARGIN = 16
+MARGIN, SPACING = 16, 14
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -42,7 +42,7 @@ class Step(QWidget):
         card.setAccessibleName(title)
         self._width = width
         card.body.setContentsMargins(28, 24, 28, 24)
-        card.body.setSpacing(14)
+        card.body.setSpacing(SPACING)
         brand = Words("Palier", wrap=False)
         brand.setObjectName("brand")
         card.add(brand)
@@ -54,7 +54,7 @@ class Step(QWidget):
         self.banner = Banner("warning")
         card.add(self.banner)
         self.body = QVBoxLayout()
-        self.body.setSpacing(14)
+        self.body.setSpacing(SPACING)
         card.body.addLayout(self.body)
         self._lay_out_foot(card)
         self._centre(card)
@@ -124,7 +124,7 @@ class Step(QWidget):
         for one in self._gestures:
             one.setEnabled(not sentence)
 
-    def _centre(self, card: QWidget) -> None:
+    def _centre(self, card: Card) -> None:
         area = scrolled()
         column = Column()
         column.setObjectName("page")
@@ -143,6 +143,12 @@ class Step(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+    def stand_closer(self, *, close: bool) -> None:
+        """Leave less space around things, or as much as usual."""
+        self._card.body.setContentsMargins(28, 12 if close else 24, 28, 12 if close else 24)
+        for layout in (self._card.body, self.body):
+            layout.setSpacing(8 if close else SPACING)
 
     def dress(self) -> None:
         """Be as wide as lines of the look in force want."""

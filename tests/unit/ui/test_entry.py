@@ -279,6 +279,15 @@ def _begin(visitor: Visitor) -> str:
     return words
 
 
+def test_the_last_step_of_a_first_run_is_whole_at_the_smallest_size(stand_before, tmp_path):
+    visitor = stand_before(tmp_path / "coffre")
+    visitor.entrance.resize(*SMALLEST)
+    _begin(visitor)
+    visitor.presses("Plus tard")
+    visitor.reads("Pause et affichage")
+    visitor.qtbot.waitUntil(lambda: visitor.entrance._stack.currentWidget().step().too_high <= 0)
+
+
 def test_a_first_run_leads_from_an_empty_folder_to_an_open_vault_by_keyboard_alone(stand_before, device, tmp_path):
     folder = tmp_path / "coffre"
     visitor = stand_before(folder)
