@@ -31,13 +31,16 @@ class FirstPaint(QObject):
         return False
 
     def _painted(self) -> None:
-        self._tell({"painted": time.perf_counter()})
+        painted = time.perf_counter()
+        from app.services.benchmark.memory import read_so_far  # noqa: PLC0415 -- nothing before the first paint
+
+        self._tell({"painted": painted, **read_so_far()})
         QTimer.singleShot(round(self._rest * 1000), self, self._leave)
 
     def _leave(self) -> None:
-        from app.services.benchmark.memory import resident_mb  # noqa: PLC0415 -- nothing before the first paint
+        from app.services.benchmark.memory import mapped_files, resident_mb  # noqa: PLC0415 -- as above
 
-        self._tell({"memory_mb": resident_mb()})
+        self._tell({"memory_mb": resident_mb(), "mapped": mapped_files()})
         for window in QApplication.topLevelWidgets():
             window.close()
         QApplication.quit()
@@ -48,7 +51,8 @@ def watch_start(rest: float, tell: Callable[[Any], None]) -> None:
 
     Args:
         rest: Seconds between the first paint and the measure of memory.
-        tell: Given ``{"painted": perf_counter}`` then ``{"memory_mb": …}``.
+        tell: Given ``{"painted": perf_counter, "read_mb": …, "major_faults": …}``, then ``{"memory_mb": …, "mapped":
+            […]}``.
     """
     application = QApplication(sys.argv[:1])
     application.installEventFilter(FirstPaint(application, rest, tell))

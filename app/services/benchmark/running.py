@@ -50,8 +50,11 @@ METHOD = {
     "contract_pdf": "from the rows to the bytes of the household's contract; the first also loads fonts and library",
     "seal": "one PAdES seal with ink on the final contract, no storage: no twin",
     "window": "processes of the product without a screen (Qt's offscreen platform), over generated cases most of which "
-    "hold what lists show; start: from before the process is made to the end of its first paint, the first of the run "
-    "then those that follow, the system's cache being warm in both; memory: resident, some seconds after the window is "
+    "hold what lists show; start: from before the process is made to the end of its first paint; cold: the "
+    "house's folders, Python's library, its packages and the libraries a start maps were put out of the system's cache "
+    "(posix_fadvise), counted out of it (mincore), and the start had the disk read (blocks, faults), else it was not "
+    "measured; names of files and folders stay in memory, which only root lets go of; next: the cache is warm; memory: "
+    "resident, some seconds after the window is "
     "shown, pages of libraries shared with other processes included (private: those written to, without them); what "
     "is painted counts once it is painted; lock: to the first paint of the process that takes the place; "
     "walk: every event of a visit to every place timed, in processor time of the window's thread",

@@ -20,7 +20,7 @@ class WindowAim:
 
 
 WINDOW_AIMS = {
-    "start_first": WindowAim(N_("du lancement à l’écran de verrou, le premier"), 600),
+    "start_cold": WindowAim(N_("du lancement à l’écran de verrou, à froid"), 600),
     "start_next": WindowAim(N_("du lancement à l’écran de verrou, les suivants"), 300),
     "memory_locked": WindowAim(N_("mémoire, coffre fermé"), 90, "Mo"),
     "memory_unlocked": WindowAim(N_("mémoire, coffre ouvert"), 150, "Mo"),

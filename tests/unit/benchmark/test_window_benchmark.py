@@ -10,6 +10,7 @@ import pytest
 from app.commands import bench
 from app.commands.parser import FrenchParser
 from app.services.benchmark import running
+from app.services.benchmark.cold import may_evict
 from app.services.benchmark.window import Seconds, measure_window
 from app.services.benchmark.window_aims import WINDOW_AIMS
 from app.services.benchmark.window_vaults import fill, open_still
@@ -34,8 +35,26 @@ def window(keep: Path, tmp_path_factory) -> dict[str, Any]:
 
 def test_every_figure_of_the_window_is_measured_and_judged(window):
     assert list(window["figures"]) == list(WINDOW_AIMS)
-    assert all(one["median"] is not None and one["met"] in {True, False} for one in window["figures"].values())
+    judged = {name for name, one in window["figures"].items() if one["median"] is not None and one["met"] is not None}
+    assert judged | {"start_cold"} == set(WINDOW_AIMS)
     assert window["walk"]["missed"] == []
+
+
+@pytest.mark.skipif(not may_evict(), reason="only Linux lets go of its cache without root")
+def test_a_start_is_told_cold_only_when_its_files_had_left_the_cache_and_it_read_them_from_the_disk(window):
+    cold, figure = window["cold"], window["figures"]["start_cold"]
+    assert cold["files"] > 1000
+    assert cold["is_cold"] is (cold["left_mb"] <= 0.1 * cold["held_mb"])
+    assert figure["median"] == (cold["ms"] if cold["is_cold"] else None)
+    assert cold["read_mb"] > cold["read_mb_warm"]
+
+
+def test_where_nothing_leaves_the_cache_no_start_is_told_cold(monkeypatch, keep, tmp_path):
+    monkeypatch.setattr("app.services.benchmark.window.may_evict", lambda: False)
+    said: list[str] = []
+    found = measure_window(keep, tmp_path, said.append, CASES, Seconds(rest=0, starts=1))
+    assert (found["cold"], found["figures"]["start_cold"]["median"]) == (None, None)
+    assert any("à froid n’a pas été mesuré" in one for one in said)
 
 
 def test_the_window_is_a_table_with_a_line_for_each_figure(window):
