@@ -87,6 +87,14 @@ class Shell(Protocol):
         """Show the attestation of what was forgotten, ready to print."""
         ...
 
+    def mask(self) -> None:
+        """Cover or uncover private words (F9)."""
+        ...
+
+    def pause(self) -> None:
+        """Show a neutral screen until somebody comes back (Ctrl+L)."""
+        ...
+
     def window(self) -> QWidget:
         """Return the window, over which sheets stand."""
         ...

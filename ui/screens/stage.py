@@ -207,7 +207,7 @@ def stage_on(folder: Path, stand: Stand, shape: Shape, instant: dt.datetime) -> 
     QApplication.setCursorFlashTime(0)  # a caret that blinks is there or not
     theme.apply(shape.name, shape.text_percent)
     made = program(instant)
-    window = Window(Surroundings(lambda: made, folder, DeviceSettings(), lambda: None))
+    window = Window(Surroundings(lambda: made, folder, DeviceSettings(), lambda: None, fills_screen=False))
     window.resize(*shape.size)
     window.show()
     window.activateWindow()

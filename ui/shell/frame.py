@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from app.words import N_, _
 from ui.destinations import Place
 from ui.kit.buttons import Button
-from ui.kit.discretion import discretion
 from ui.kit.icons import side
+from ui.kit.masking import MaskButton
 from ui.kit.texts import Words
 from ui.shell.status import StatusLine
 from ui.shell.troubles import TroubleBanner
@@ -53,6 +53,7 @@ class Frame(QWidget):
         self.status = StatusLine(zone)
         self._top = _TopBar(gestures)
         self._navigation = _Navigation(self.place_asked.emit)
+        self._shared = self._sitting = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -75,13 +76,21 @@ class Frame(QWidget):
         self._top.set_cramped(cramped=cramped)
 
     def show_place(self, place: Place) -> None:
-        """Mark the place one is at."""
+        """Mark the place one is at; where one signs, in front of a household, nothing else is in sight."""
         self._navigation.mark(place)
+        self._sitting = place is Place.SIGNING
+        self._surround()
 
     def set_shared(self, *, shared: bool) -> None:
         """Take the other households' places out of sight while the screen is shared."""
-        self._navigation.setVisible(not shared)
+        self._shared = shared
         self._top.set_shared(shared=shared)
+        self._surround()
+
+    def _surround(self) -> None:
+        self._top.setVisible(not self._sitting)
+        self._navigation.setVisible(not (self._shared or self._sitting))
+        self.status.setVisible(self.status.marked or not self._sitting)
 
 
 class _TopBar(QFrame):
@@ -107,43 +116,32 @@ class _TopBar(QFrame):
         self._search.setMaximumWidth(560)
         layout.addWidget(self._search, 4)
         layout.addStretch(1)
-        self._small = [
-            (Button(_("Masquer"), gestures["mask"], icon="eye-off", hint=_("Masquer les noms (F9)")), _("Masquer")),
-            (Button(_("Écran partagé"), gestures["share"], icon="monitor", hint=_("F11")), _("Écran partagé")),
-            (Button(_("Pause"), gestures["pause"], icon="lock", hint=_("Pause (Ctrl+L)")), _("Pause")),
-        ]
-        for made, _words in self._small:
+        self._mask = MaskButton(gestures["mask"])
+        self._share = Button(_("Écran partagé"), gestures["share"], icon="monitor", hint=_("F11"))
+        self._pause = Button(_("Pause"), gestures["pause"], icon="lock", hint=_("Pause (Ctrl+L)"))
+        for made in (self._mask, self._share, self._pause):
             layout.addWidget(made)
         self._note = Button(
             _("Nouvelle note"), gestures["note"], kind="accent", icon="pen-line", hint=_("Nouvelle note (Ctrl+N)")
         )
         layout.addWidget(self._note)
-        self._cramped = False
-        discretion().changed.connect(self._cover)
-        self._cover(discretion().covered)
-
-    def _cover(self, covered: bool) -> None:
-        """Show that names are covered, and what the button does now."""
-        words = _("Montrer") if covered else _("Masquer")
-        mask = self._small[0][0]
-        self._small[0] = (mask, words)
-        mask.stand(kind="accent" if covered else "plain")
-        mask.draw("eye" if covered else "eye-off")
-        mask.say("" if self._cramped else words, words)
+        self._shared = False
 
     def set_cramped(self, *, cramped: bool) -> None:
-        self._cramped = cramped
         self._brand.setVisible(not cramped)
         self._search.say(_("Rechercher…") if cramped else _(SEARCH), _("Rechercher (Ctrl+K)"))
-        for made, words in self._small:
-            made.say("" if cramped else words, words)
+        self._mask.shorten(short=cramped)
+        self._share.say("" if cramped else self._sharing, self._sharing)
+        self._pause.say("" if cramped else _("Pause"), _("Pause"))
 
     def set_shared(self, *, shared: bool) -> None:
+        self._shared = shared
         self._search.setVisible(not shared)
-        share = self._small[1]
-        words = _("Quitter l’écran partagé") if shared else _("Écran partagé")
-        self._small[1] = (share[0], words)
-        share[0].say(words)
+        self._share.say(self._sharing)
+
+    @property
+    def _sharing(self) -> str:
+        return _("Quitter l’écran partagé") if self._shared else _("Écran partagé")
 
 
 class _Navigation(QFrame):

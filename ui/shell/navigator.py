@@ -39,11 +39,21 @@ class Navigator:
         self.here: Destination | None = None
 
     def go(self, destination: Destination) -> None:
-        """Show a destination; what was typed where one was is kept first."""
+        """Show a destination; what was typed where one was is kept first. No way leads back before a household."""
         self.flush()
-        if self.here is not None and self.here != destination:
+        if self.here is not None and self.here != destination and not self.signs:
             self._way = [*self._way[-REMEMBERED:], self.here]
         self._show(destination)
+
+    @property
+    def signs(self) -> bool:
+        """Whether one is where a household signs."""
+        return self.here is not None and self.here.place is Place.SIGNING
+
+    @property
+    def before(self) -> Destination | None:
+        """Where one came from."""
+        return self._way[-1] if self._way else None
 
     def back(self) -> None:
         """Return to where one came from, else to Aujourd’hui."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
@@ -38,11 +38,18 @@ FLUSH_MS = 400  # a lock never waits longer for the disk; drafts are on it alrea
 
 
 class OpenVault(QObject):
-    """What stands in the window while a vault is open; pages know it as their :class:`ui.workplace.Shell`."""
+    """What stands in the window while a vault is open; pages know it as their :class:`ui.workplace.Shell`.
 
-    def __init__(self, desk: Desk, window: QWidget, pause: Callable[[], object]) -> None:
+    Signals:
+        signs: A household has the screen to sign (True), or no more.
+    """
+
+    signs = Signal(bool)
+
+    def __init__(self, desk: Desk, window: QWidget, pause: Callable[[], None]) -> None:
         super().__init__(window)
         self.desk = desk
+        self.pause = pause
         self._window = window
         gestures = {
             "search": self.search,
@@ -108,17 +115,30 @@ class OpenVault(QObject):
         self.frame.troubles.hide()
         if destination.place is Place.SIGNING:  # nothing stands over what is pressed to sign, or not to
             self._toast.hide()
-        self.frame.show_place(destination.place)
+        self._surround(destination.place)
         self.navigator.go(destination)
 
     def back(self) -> None:
-        """Return to the place before (Alt+Gauche); a shared screen stays on its household."""
-        if self.workplace.shared:
-            self.go(Destination(Place.CASE, self.workplace.case_id))
+        """Return to the place before; before a household, who signs or shares the screen, to nobody else's."""
+        before, case_id = self.navigator.before, self.workplace.case_id
+        elsewhere = before is None or before.case_id != case_id
+        if self.workplace.shared or (self.navigator.signs and elsewhere):
+            self.go(Destination(Place.CASE, case_id))
             return
+        self._surround(before.place if before is not None else Place.TODAY)
         self.navigator.back()
-        if self.navigator.here is not None:
-            self.frame.show_place(self.navigator.here.place)
+
+    def step_back(self) -> None:
+        """Go back as a chord asks (Alt+Gauche); where somebody signs, as Échap does, which asks first."""
+        if self.navigator.signs:
+            self.escape()
+        else:
+            self.back()
+
+    def _surround(self, place: Place) -> None:
+        """Let the frame and the window be as a place wants them."""
+        self.frame.show_place(place)
+        self.signs.emit(place is Place.SIGNING)
 
     def escape(self) -> None:
         """Go back (Échap): inside the page first, then to where one came from; nothing typed is lost, home is home."""
@@ -148,6 +168,8 @@ class OpenVault(QObject):
 
     def search(self) -> None:
         """Open the palette (Ctrl+K); never over a shared screen, where it would name other households."""
+        if self.navigator.signs:
+            return
         if self.workplace.shared:
             self.toast(_("La recherche se rouvre quand l’écran n’est plus partagé."))
             return
@@ -163,15 +185,19 @@ class OpenVault(QObject):
         self._open(lambda: NoteSheet(self.workplace, self._window, asked))
 
     def new_note(self) -> None:
-        """Open a new note of the case in sight."""
-        self.write_note(NoteAsked(self.workplace.case_id))
+        """Open a new note of the case in sight; never in front of somebody who signs."""
+        if not self.navigator.signs:
+            self.write_note(NoteAsked(self.workplace.case_id))
 
     def help(self) -> None:
-        """Say what this screen is for and which keys it knows (F1)."""
-        self.go(Destination(Place.HELP))
+        """Say what this screen is for and which keys it knows (F1); the one who signs is not led away."""
+        if not self.navigator.signs:
+            self.go(Destination(Place.HELP))
 
     def take_request(self, case_id: str | None) -> None:
         """Open a request or a call (Ctrl+D)."""
+        if self.navigator.signs:
+            return
         from ui.request.sheet import RequestSheet  # noqa: PLC0415 -- a start does not wait for it
 
         self.workplace.read(case_id)
@@ -238,8 +264,9 @@ class OpenVault(QObject):
         discretion().cover(not discretion().covered)
 
     def share(self) -> None:
-        """Begin or end sharing the screen with the household in sight (F11)."""
-        self.set_shared(not self.workplace.shared)
+        """Begin or end sharing the screen with the household in sight (F11); who signs has it: that ends later."""
+        if not (self.navigator.signs and self.workplace.shared):
+            self.set_shared(not self.workplace.shared)
 
     def set_shared(self, shared: bool) -> None:
         """Share the screen with the household in sight, or stop."""
@@ -270,11 +297,14 @@ class OpenVault(QObject):
             sheet.done(QDialog.DialogCode.Rejected)
         self.navigator.close()
         self.workplace.leave_case()
+        self.signs.emit(False)
 
     def bring_back(self) -> None:
         """Show again where one was before a pause."""
         self._away = False
-        self.navigator.go(self.navigator.here or Destination(Place.TODAY))
+        here = self.navigator.here or Destination(Place.TODAY)
+        self._surround(here.place)
+        self.navigator.go(here)
         while self._attestations:
             self.attest(self._attestations.pop(0))
 

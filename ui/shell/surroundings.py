@@ -25,6 +25,7 @@ class Surroundings:
         settings: Choices of this device that are nobody's secret: theme, size of text.
         replace: Replaces this process by a fresh one at the lock screen; nothing of the vault outlives it.
         departures: What tells that somebody leaves the computer; by default nothing does.
+        fills_screen: Whether signing takes the whole screen; a window that is drawn keeps its size.
     """
 
     build: Callable[[], App]
@@ -32,3 +33,4 @@ class Surroundings:
     settings: DeviceSettings
     replace: Callable[[], None]
     departures: Departures = field(default_factory=Departures)
+    fills_screen: bool = True

@@ -14,6 +14,7 @@ from app.words import _, language
 from ui.entry.entrance import Entrance
 from ui.kit import qt_words, theme
 from ui.shell.idle import Idle
+from ui.shell.whole_screen import WholeScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         self._around = around
+        self._whole = WholeScreen(self)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.vault: OpenVault | None = None
@@ -75,6 +77,8 @@ class Window(QMainWindow):
         """Put what stands over an open vault in the window."""
         self.vault = vault
         vault.hub.lock_asked.connect(self.lock)
+        if self._around.fills_screen:
+            vault.signs.connect(self._whole.take)
         # queued: the button that was pressed is taken down only once its own work is done
         vault.hub.language_chosen.connect(self.say_again, Qt.ConnectionType.QueuedConnection)
         self._stack.addWidget(vault.frame)
@@ -182,7 +186,7 @@ class Window(QMainWindow):
         self._key("F9", lambda vault: vault.mask())
         self._key("F11", lambda vault: vault.share())
         self._key("F1", lambda vault: vault.help())
-        self._key("Alt+Left", lambda vault: vault.back())
+        self._key("Alt+Left", lambda vault: vault.step_back())
         self._key("Ctrl++", lambda _vault: self._enlarge(theme.STEP))
         self._key("Ctrl+-", lambda _vault: self._enlarge(-theme.STEP))
 

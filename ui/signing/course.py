@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
@@ -14,7 +14,8 @@ from app.errors import Expected
 from app.services.signature.verification import sentences
 from app.words import _
 from ui.kit.printing import Copies, print_paper
-from ui.signing.panels import End, NotTodayPanel, OnPaper, Panel, Questions, Signature
+from ui.signing.panels import End, NotTodayPanel, OnPaper, Panel, Questions
+from ui.signing.signature import Signature
 from ui.signing.view_model import Begun, NotToday, Sitting, Told, circumstances, reason_of, standing
 
 if TYPE_CHECKING:
@@ -35,7 +36,13 @@ KINDS = frozenset({"document", "signature", "signature_evidence"})
 
 
 class Course(QWidget):
-    """What stands beside the paper, from the first question to the copies."""
+    """What stands beside the paper, from the first question to the copies.
+
+    Signals:
+        turned: Another panel is in sight.
+    """
+
+    turned = Signal()
 
     def __init__(
         self,
@@ -71,6 +78,11 @@ class Course(QWidget):
         self._show(self.questions)
 
     @property
+    def at_pad(self) -> bool:
+        """Whether one signs now: the paper was read or handed, and the pad takes the room."""
+        return not self.signature.isHidden()
+
+    @property
     def inked(self) -> bool:
         """Whether something is drawn on the pad."""
         return not self.signature.pad.blank
@@ -102,6 +114,7 @@ class Course(QWidget):
     def _show(self, wanted: Panel) -> None:
         for panel in self._panels():
             panel.setVisible(panel is wanted)
+        self.turned.emit()
         wanted.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:

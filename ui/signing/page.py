@@ -1,4 +1,4 @@
-"""Signing on the spot: the paper at the left, the pad at the right, one signatory after the other."""
+"""Signing on the spot, the whole screen for it: the paper beside the questions, then the pad, one after the other."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from resources.vocabulary import DocumentKind
 from ui.destinations import CaseTab, Destination, Place
 from ui.kit.buttons import Button
 from ui.kit.cards import Empty
+from ui.kit.masking import MaskButton
 from ui.kit.paper import PaperView
 from ui.kit.printing import ask_printer
 from ui.kit.texts import Role, Words
@@ -47,7 +48,7 @@ class SigningPage(Page):
         self.course: Course | None = None
         self._case, self._kind = "", DocumentKind.SUPPORT_CONTRACT
         self._sat: tuple[dt.date | None, Sitting | None] = (None, None)  # the day and the sitting one left
-        self._reading = False  # whether the paper is in sight where there is room for one of both
+        self._reading = False  # whether the paper is in sight where it gives way
         self.body.setContentsMargins(16, 8, 16, 8)
         self.body.fills = True
         room = QWidget()
@@ -57,15 +58,13 @@ class SigningPage(Page):
         sides.setSpacing(20)
         self.paper = PaperView(workplace.tasks, _("Le document à signer"))
         sides.addWidget(self.paper, 5)
-        right = QVBoxLayout()
-        right.setSpacing(4)
-        right.addLayout(self._make_head())
         self._beside = QWidget()
         self._beside.setObjectName("plain")
         self._side = QVBoxLayout(self._beside)
         self._side.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self._beside, 1)
-        sides.addLayout(right, 9)
+        sides.addWidget(self._beside, 9)
+        self.body.setSpacing(8)
+        self.body.addLayout(self._make_head())
         self.body.addWidget(room, 1)
 
     def _make_head(self) -> QHBoxLayout:
@@ -73,7 +72,10 @@ class SigningPage(Page):
         head.addWidget(Button(_("Revenir au dossier"), self._leave, kind="quiet", icon="arrow-left"))
         head.addStretch(1)
         self._turn = Button(_("Relire le document"), self._turn_over, kind="quiet", icon="file-text")
-        head.addWidget(self._turn)
+        self._mask = MaskButton(self.workplace.shell.mask)
+        self._pause = Button(_("Pause"), self.workplace.shell.pause, icon="lock", hint=_("Pause (Ctrl+L)"))
+        for made in (self._turn, self._mask, self._pause):
+            head.addWidget(made)
         return head
 
     @override
@@ -148,6 +150,7 @@ class SigningPage(Page):
         on, before = self._sat
         sitting = before.resumed(paper) if before is not None and on == self.workplace.today else Sitting(paper)
         self.course = Course(self.workplace, self.paper, self._kind, sitting, self._ask)
+        self.course.turned.connect(self._turned)
         self._side.addWidget(self.course)
         self.course.show()  # nothing hidden takes the focus
         self.course.begin()
@@ -183,15 +186,21 @@ class SigningPage(Page):
         self._reading = not self._reading
         self._arrange()
 
+    def _turned(self) -> None:
+        self._reading = False
+        self._arrange()
+
     def _arrange(self) -> None:
-        """Lay both side by side, or one of them where there is no room for two."""
+        """Lay both side by side; the paper gives way to the pad, and to all else where there is no room for two."""
         larger = current().text_percent - 100
         narrow = self.width() < ROOM + EACH_PERCENT * larger
-        self._turn.setVisible(narrow)
-        self._turn.setText(_("Revenir à la signature") if self._reading else _("Relire le document"))
-        self._turn.setAccessibleName(self._turn.text())
-        self.paper.setVisible(not narrow or self._reading)
-        self._beside.setVisible(not narrow or not self._reading)
+        gives_way = narrow or (self.course is not None and self.course.at_pad)
+        self._turn.setVisible(gives_way)
+        self._turn.say(_("Revenir à la signature") if self._reading else _("Relire le document"))
+        self.paper.setVisible(not gives_way or self._reading)
+        self._beside.setVisible(not (narrow and self._reading))
+        self._mask.shorten(short=self.workplace.cramped)
+        self._pause.say("" if self.workplace.cramped else _("Pause"), _("Pause"))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,12 +1,12 @@
-"""What stands beside the paper: the questions, the pad, the other ways to answer, and the end."""
+"""What stands beside the paper: the questions, the other ways to answer, and the end."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.documents.evidence import IdentityKnown
@@ -16,22 +16,16 @@ from ui.kit.cards import Row, Rows
 from ui.kit.fields import Labelled, Line
 from ui.kit.flow import FlowLayout
 from ui.kit.focus import first_stop
-from ui.kit.texts import Pill, Role, Words
-from ui.kit.theme import current
+from ui.kit.texts import Role, Words
 from ui.page import empty
-from ui.signing.pad import Pad
 from ui.signing.view_model import COPY, IDENTITY, MINUTES, NOT_TODAY, READING, Begun, NotToday, Told, answer_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QResizeEvent
-
-    from app.services.papers.common import Place
     from app.services.signature.kept_papers import Answered
 
 T = TypeVar("T")
-LONGEST_CAPACITY = 80  # characters, at 100 % of text: a profession and whom somebody stands for, whole
 
 
 class Panel(QWidget):
@@ -136,93 +130,6 @@ class Questions(Panel):
         if self._told.enough and self._advance:
             self._advance = False
             self.over.emit()
-
-
-class Signature(Panel):
-    """The pad, and the other ways to answer one tap away.
-
-    Signals:
-        signed: « C’est signé ».
-        paper: « Signer plutôt sur papier ».
-        not_today: « Je ne signe pas aujourd’hui ».
-        change: What was told before is to be changed.
-    """
-
-    signed = Signal()
-    paper = Signal()
-    not_today = Signal()
-    change = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.column.setSpacing(6)
-        self.rank = Words("", Role.SECONDARY, wrap=False)
-        self.name = Words("", Role.HEADING, private=True)
-        first = QHBoxLayout()
-        first.addWidget(self.name, 1)
-        first.addWidget(self.rank, 0, Qt.AlignmentFlag.AlignBottom)
-        self.column.addLayout(first)
-        self._about = self.flow()
-        self.pad = Pad()
-        self.column.addWidget(self.pad, 1)
-        self.notice = Words("", Role.BODY)
-        self.notice.hide()
-        self.column.addWidget(self.notice)
-        self.on_paper = Button(_("Signer plutôt sur papier"), self.paper.emit)
-        self.later = Button(_("Je ne signe pas aujourd’hui"), self.not_today.emit)
-        self.done = Button(_("C’est signé, au suivant"), self.signed.emit, kind="accent")
-        self._gestures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._gestures.addWidget(self.on_paper)
-        self._gestures.addWidget(self.later)
-        self._gestures.addStretch(1)
-        self._gestures.addWidget(self.done)
-        self.column.addLayout(self._gestures)
-        self.column.addWidget(Words(_("Signer ici vaut signature. Vous gardez un exemplaire papier."), Role.SECONDARY))
-        self.pad.inked.connect(self._quiet)
-
-    @property
-    @override
-    def first(self) -> QWidget:
-        return self.pad
-
-    def ask(self, place: Place, rank: int, count: int, *, last: bool, told: Told) -> None:
-        """Ask one signatory."""
-        self.rank.say(_("Signature {rank} sur {count}").format(rank=rank, count=count))
-        self.name.say(place.shown.name)
-        self.done.setText(_("C’est signé, terminer") if last else _("C’est signé, au suivant"))
-        self.done.setAccessibleName(self.done.text())
-        empty(self._about)
-        capacity = place.shown.capacity
-        longest = LONGEST_CAPACITY * 100 // current().text_percent
-        self._about.addWidget(Pill(capacity[:1].upper() + capacity[1:], longest=longest))
-        said = " · ".join(told.sentences()) or _("Dire comment il a été lu")
-        self._about.addWidget(
-            Button(said, self.change.emit, kind="quiet", icon="pen-line", hint=_("Changer ces réponses"))
-        )
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = sum(button.sizeHint().width() for button in (self.on_paper, self.later, self.done)) + 3 * 8
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._gestures.setDirection(across if self.width() >= wide else down)
-
-    def say(self, sentence: str) -> None:
-        """Say something under the pad, or nothing any more."""
-        self.notice.say(sentence)
-        self.notice.setVisible(bool(sentence))
-
-    def wait(self, *, sealing: bool) -> None:
-        """Hold the buttons while the paper is being sealed."""
-        for button in (self.on_paper, self.later, self.done):
-            button.setEnabled(not sealing)
-        self.pad.setEnabled(not sealing)
-        if sealing:
-            self.say(_("Le document se referme avec cette signature…"))
-            self.notice.setFocus()  # all else is disabled meanwhile, and the bar above would have it
-
-    def _quiet(self, _inked: bool) -> None:
-        self.say("")
 
 
 class NotTodayPanel(Panel):

@@ -59,6 +59,12 @@ class Listening:
     def forget(self, *asked: Any) -> None:
         self.forgetting.append(asked)
 
+    def mask(self) -> None:
+        discretion().cover(not discretion().covered)
+
+    def pause(self) -> None:
+        self.said.append("pause")
+
     def window(self) -> QMainWindow:
         return self._window
 
