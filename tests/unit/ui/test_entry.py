@@ -279,9 +279,9 @@ def _begin(visitor: Visitor) -> str:
     return words
 
 
-def test_the_last_step_of_a_first_run_is_whole_at_the_smallest_size(stand_before, tmp_path):
+def test_the_last_step_of_a_first_run_is_whole_on_a_small_screen(stand_before, tmp_path):
     visitor = stand_before(tmp_path / "coffre")
-    visitor.entrance.resize(*SMALLEST)
+    visitor.entrance.resize(1097, 540)
     _begin(visitor)
     visitor.presses("Plus tard")
     visitor.reads("Pause et affichage")
