@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
+import pkgutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw
+from PySide6.QtWidgets import QDialog
 
-from ui.destinations import Place
+import ui
+from resources.vocabulary import DiagnosisPoint
+from ui.destinations import CaseTab, Place
+from ui.diagnosis.view_model import Screen
+from ui.entry.step import Step
 from ui.screens.company import company
 from ui.screens.drawing import as_png, draw, sheet, thumbnail
 from ui.screens.scene import EVERY
@@ -26,6 +33,10 @@ pytestmark = [pytest.mark.thorough, pytest.mark.timeout(600)]
 GOLDEN = Path(__file__).parent / "golden_screens"
 COLOURS = 64
 PATCH = 16  # pixels of a golden picture, 32 of the screen: about one word
+NAMED_OTHERWISE = {  # what a destination names by nothing, or by which of the eight
+    Screen.POINTS: f"{Place.DIAGNOSIS}/None",
+    Screen.POINT: f"{Place.DIAGNOSIS}/{DiagnosisPoint.FINANCIAL_SITUATION}",
+}
 MOST = 14  # mean difference of a patch, out of 255: what 64 colours and another machine's rounding may do
 
 
@@ -57,6 +68,19 @@ def kept(name: str) -> Path:
     return GOLDEN / f"{name}.png"
 
 
+def load_all() -> None:
+    """Load every module of the window, so that each of its classes is there."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if not module.name.endswith(("__main__", "windows_departures")):
+            importlib.import_module(module.name)
+
+
+def names_of(base: type) -> set[str]:
+    """Return the names of what derives from a class, near or far, in the window."""
+    derived = [one for one in base.__subclasses__() if one.__module__.startswith("ui.")]
+    return {one.__name__ for one in derived}.union(*(names_of(one) for one in derived))
+
+
 def keep(name: str, seen: Image.Image) -> None:
     GOLDEN.mkdir(exist_ok=True)
     seen.quantize(COLOURS, dither=Image.Dither.NONE).save(kept(name), optimize=True)
@@ -64,9 +88,10 @@ def keep(name: str, seen: Image.Image) -> None:
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
 def test_a_screen_is_as_it_was_found_right(scene, players, subtests):
-    for shape in EVERY:
+    for shape in scene.kept:
         name = f"{scene.name}-{shape.mark}"
         seen = small(as_png(players.picture(scene, shape)))
+        assert set(scene.shows) <= players.shown
         if os.environ.get("PALIER_UPDATE_GOLDEN"):
             keep(name, seen)
         with subtests.test(name):
@@ -98,8 +123,18 @@ def test_every_place_has_its_scenes_and_no_two_have_one_name():
     assert set(Place) == set(PAGES)
 
 
+def test_every_sheet_step_tab_and_screen_of_the_diagnosis_is_shown_by_a_scene():
+    """What a scene says it shows is looked for each time it is drawn."""
+    load_all()
+    tabs = {f"{Place.CASE}/{tab}" for tab in CaseTab}
+    talks = {f"{Place.DIAGNOSIS}/{screen}" for screen in Screen if screen not in NAMED_OTHERWISE}
+    needed = names_of(QDialog) | names_of(Step) | tabs | talks | set(NAMED_OTHERWISE.values()) | {"PauseScreen"}
+    assert len(needed) > 50
+    assert needed - {name for scene in SCENES for name in scene.shows} == set()
+
+
 def test_no_golden_picture_is_of_a_screen_that_is_gone():
-    names = {f"{scene.name}-{shape.mark}.png" for scene in SCENES for shape in EVERY}
+    names = {f"{scene.name}-{shape.mark}.png" for scene in SCENES for shape in scene.kept}
     assert {path.name for path in GOLDEN.glob("*")} <= names
 
 

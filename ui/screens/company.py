@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ui.screens.stage import SHUT, stage_on
-from ui.screens.world import world
+from ui.screens.stage import stage_on
+from ui.screens.world import SHUT, world
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 
 class Company:
-    """Plays scenes; one that writes, or stands before a vault, has a window and a vault of its own."""
+    """Plays scenes; one that writes, or stands before a vault, has a window and a vault of its own.
+
+    Attributes:
+        shown: What was in sight in the last picture, as :meth:`ui.screens.stage.Stage.shown` calls it.
+    """
 
     def __init__(self, vaults: World) -> None:
+        self.shown: set[str] = set()
         self._vaults = vaults
         self._open: dict[tuple[Stand, dt.datetime], tuple[Stage, Path]] = {}
 
@@ -39,10 +44,15 @@ class Company:
         stage.clear()
         stage.look(shape)
         try:
-            scene.play(stage)
-            return stage.picture()
+            return self._played(scene, stage)
         finally:
             stage.clear()
+
+    def _played(self, scene: Scene, stage: Stage) -> QPixmap:
+        scene.play(stage)
+        seen = stage.picture()
+        self.shown = stage.shown()
+        return seen
 
     def leave(self) -> None:
         """Close every window."""
@@ -55,8 +65,7 @@ class Company:
         folder = self._vaults.folder(scene.stand)
         stage = stage_on(folder, scene.stand, shape, scene.instant)
         try:
-            scene.play(stage)
-            return stage.picture()
+            return self._played(scene, stage)
         finally:
             stage.leave()
             self._vaults.forget(folder)

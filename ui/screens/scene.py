@@ -22,6 +22,9 @@ LARGE, SMALL = (1366, 768), (1097, 540)  # ux.md: a 13-inch laptop, and one at 1
 EVERY = tuple(Shape(size, name) for size in (LARGE, SMALL) for name in (ThemeName.LIGHT, ThemeName.DARK))
 TWICE = Shape(LARGE, ThemeName.LIGHT, 200)
 CONTRAST = Shape(LARGE, ThemeName.CONTRAST)
+FOUR_K = Shape((3840, 2160), ThemeName.LIGHT)
+TWO = (Shape(SMALL, ThemeName.LIGHT), Shape(LARGE, ThemeName.DARK))  # each size and each theme once
+ONE = TWO[:1]  # for what needs a vault of its own for each picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Scene:
         readme: Name of its picture in the README, for those it shows.
         instant: The hour it is.
         writes: Whether it writes in its vault, which no other scene may then use.
+        shows: What must be in sight at its end, as :meth:`ui.screens.stage.Stage.shown` calls it.
+        kept: The looks whose pictures are kept and compared; all are drawn.
     """
 
     name: str
@@ -47,6 +52,8 @@ class Scene:
     readme: str = ""
     instant: dt.datetime = MORNING
     writes: bool = False
+    shows: tuple[str, ...] = ()
+    kept: tuple[Shape, ...] = EVERY
 
     @property
     def shapes(self) -> tuple[Shape, ...]:

@@ -13,11 +13,10 @@ from app.services.procedures.requests import Follow, NewRequest
 from app.words import _
 from resources.vocabulary import Channel, DiagnosisPoint, DocumentKind, Recipient
 from ui.destinations import CaseTab, Destination, Place
-from ui.kit.discretion import discretion
-from ui.screens import entrance_scenes
-from ui.screens.scene import CONTRAST, TWICE, Scene
-from ui.screens.stage import NUMBER
-from ui.screens.world import Stand
+from ui.screens import case_scenes, entrance_scenes, project_scenes, settings_scenes
+from ui.screens.acts import at, masked, shared, tab, then
+from ui.screens.scene import CONTRAST, FOUR_K, TWICE, Scene
+from ui.screens.world import NUMBER, Stand
 from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
@@ -29,32 +28,6 @@ VISIT = dt.datetime(2026, 12, 1, 9, 40, tzinfo=dt.UTC)  # ten minutes into a vis
 CASE, DIAGNOSIS, CONTRACT, SIGNING = "ui.case.page", "ui.diagnosis.page", "ui.contract.page", "ui.signing.page"
 NOTE = "Facture d’eau ouverte ensemble. « On l’a mise de côté, on n’osait pas. » ? trop-perçu CAF ! appeler l’agence"
 DISK_FULL = "Le disque est plein. Ce qui était enregistré est intact ; libérez de la place puis recommencez."
-
-
-def at(place: Place, *, of_case: bool = False, detail: str | None = None) -> Play:
-    """Return what goes somewhere."""
-    return lambda stage: stage.go(place, of_case=of_case, detail=detail)
-
-
-def then(*plays: Play) -> Play:
-    """Return what does one thing after the other."""
-
-    def play(stage: Stage) -> None:
-        for one in plays:
-            one(stage)
-            stage.settle()
-
-    return play
-
-
-def masked(_stage: Stage) -> None:
-    """Cover private words (F9)."""
-    discretion().cover(True)
-
-
-def shared(stage: Stage) -> None:
-    """Share the screen with the household in sight (F11)."""
-    stage.vault.set_shared(True)
 
 
 def _searched(stage: Stage) -> None:
@@ -145,10 +118,6 @@ def _toast(stage: Stage) -> None:
     stage.vault.toast(_("L’échéance est retirée."), lambda: None)
 
 
-def _tab(tab: CaseTab) -> Play:
-    return at(Place.CASE, of_case=True, detail=tab)
-
-
 _CASE_OF = at(Place.CASE, of_case=True)
 _DIAGNOSIS = at(Place.DIAGNOSIS, of_case=True)
 _POINT = at(Place.DIAGNOSIS, of_case=True, detail=DiagnosisPoint.FINANCIAL_SITUATION.value)
@@ -156,7 +125,7 @@ _CONTRACT = at(Place.CONTRACT, of_case=True)
 _COMMITMENTS = at(Place.CONTRACT, of_case=True, detail=DocumentKind.MUTUAL_COMMITMENTS.value)
 
 PLACES = (
-    Scene("aujourdhui", Stand.FULL, at(Place.TODAY), "ui.today.page", (TWICE, CONTRAST)),
+    Scene("aujourdhui", Stand.FULL, at(Place.TODAY), "ui.today.page", (TWICE, CONTRAST, FOUR_K)),
     Scene("aujourdhui-plein", Stand.FULL, _full_day, "ui.today.page", (), "aujourdhui", writes=True, instant=WORKDAY),
     Scene("aujourdhui-vide", Stand.EMPTY, at(Place.TODAY), "ui.today.page"),
     Scene("aujourdhui-long", Stand.LONG, at(Place.TODAY), "ui.today.page"),
@@ -177,18 +146,33 @@ PLACES = (
     Scene("annuler", Stand.FULL, then(_CASE_OF, _toast), CASE),
 )
 CASES = (
-    Scene("dossier-fil", Stand.FULL, _tab(CaseTab.THREAD), CASE, (TWICE,), "dossier"),
-    Scene("dossier-projet", Stand.FULL, _tab(CaseTab.PROJECT), CASE, (TWICE,)),
-    Scene("dossier-logement", Stand.FULL, _tab(CaseTab.HOME_AND_MONEY), CASE, (TWICE, CONTRAST)),
-    Scene("dossier-demarches", Stand.FULL, _tab(CaseTab.PROCEDURES), CASE),
-    Scene("dossier-papiers", Stand.FULL, _tab(CaseTab.PAPERS), CASE),
-    Scene("dossier-long", Stand.LONG, _tab(CaseTab.THREAD), CASE),
-    Scene("dossier-projet-long", Stand.LONG, _tab(CaseTab.PROJECT), CASE),
-    Scene("dossier-masque", Stand.FULL, then(_tab(CaseTab.THREAD), masked), CASE),
-    Scene("dossier-logement-masque", Stand.FULL, then(_tab(CaseTab.HOME_AND_MONEY), masked), CASE),
+    Scene("dossier-fil", Stand.FULL, tab(CaseTab.THREAD), CASE, (TWICE, FOUR_K), "dossier", shows=("case/thread",)),
+    Scene("dossier-projet", Stand.FULL, tab(CaseTab.PROJECT), CASE, (TWICE,), shows=("case/project",)),
+    Scene(
+        "dossier-logement",
+        Stand.FULL,
+        tab(CaseTab.HOME_AND_MONEY),
+        CASE,
+        (TWICE, CONTRAST),
+        shows=("case/home_and_money",),
+    ),
+    Scene("dossier-demarches", Stand.FULL, tab(CaseTab.PROCEDURES), CASE, shows=("case/procedures",)),
+    Scene("dossier-papiers", Stand.FULL, tab(CaseTab.PAPERS), CASE, shows=("case/papers",)),
+    Scene("dossier-long", Stand.LONG, tab(CaseTab.THREAD), CASE),
+    Scene("dossier-projet-long", Stand.LONG, tab(CaseTab.PROJECT), CASE),
+    Scene("dossier-masque", Stand.FULL, then(tab(CaseTab.THREAD), masked), CASE),
+    Scene("dossier-logement-masque", Stand.FULL, then(tab(CaseTab.HOME_AND_MONEY), masked), CASE),
     Scene("dossier-partage", Stand.FULL, then(_CASE_OF, shared), CASE, (TWICE,)),
-    Scene("diagnostic", Stand.FULL, _DIAGNOSIS, DIAGNOSIS, (TWICE,)),
-    Scene("diagnostic-point", Stand.UNSIGNED, _POINT, DIAGNOSIS, (TWICE,), "diagnostic"),
+    Scene("diagnostic", Stand.FULL, _DIAGNOSIS, DIAGNOSIS, (TWICE,), shows=("diagnosis/None",)),
+    Scene(
+        "diagnostic-point",
+        Stand.UNSIGNED,
+        _POINT,
+        DIAGNOSIS,
+        (TWICE,),
+        "diagnostic",
+        shows=("diagnosis/financial_situation",),
+    ),
     Scene("diagnostic-long", Stand.LONG, _DIAGNOSIS, DIAGNOSIS),
     Scene("diagnostic-masque", Stand.FULL, then(_POINT, masked), DIAGNOSIS),
     Scene("diagnostic-partage", Stand.FULL, then(_POINT, shared), DIAGNOSIS),
@@ -205,18 +189,22 @@ CASES = (
     Scene("signer-encre", Stand.UNSIGNED, partial(_pad, ink=True), SIGNING, readme="signer", writes=True),
 )
 SHEETS = (
-    Scene("palette", Stand.FULL, _palette(""), "ui.palette.sheet"),
+    Scene("palette", Stand.FULL, _palette(""), "ui.palette.sheet", shows=("PaletteSheet",)),
     Scene("palette-fait", Stand.FULL, _palette("ben caf"), "ui.palette.sheet", (TWICE,)),
     Scene("palette-aucun", Stand.FULL, _palette("zzzz"), "ui.palette.sheet"),
-    Scene("note", Stand.FULL, then(_CASE_OF, _note("")), "ui.note.sheet", (TWICE,)),
+    Scene("note", Stand.FULL, then(_CASE_OF, _note("")), "ui.note.sheet", (TWICE,), shows=("NoteSheet",)),
     Scene("note-ecrite", Stand.FULL, then(_CASE_OF, _note(NOTE)), "ui.note.sheet", writes=True),
     Scene("note-masque", Stand.FULL, then(_CASE_OF, _note(NOTE), masked), "ui.note.sheet", writes=True),
     Scene(
-        "demande", Stand.FULL, then(_CASE_OF, lambda stage: stage.vault.take_request(stage.case())), "ui.request.sheet"
+        "demande",
+        Stand.FULL,
+        then(_CASE_OF, lambda stage: stage.vault.take_request(stage.case())),
+        "ui.request.sheet",
+        shows=("RequestSheet",),
     ),
-    Scene("reporter", Stand.FULL, then(_CASE_OF, _postponed), "ui.note.postpone"),
-    Scene("papier", Stand.FULL, then(_CASE_OF, _paper), "ui.papers.sheet", (TWICE,)),
-    Scene("menage", Stand.FULL, then(_CASE_OF, lambda stage: stage.press("Ménage")), CASE),
+    Scene("reporter", Stand.FULL, then(_CASE_OF, _postponed), "ui.note.postpone", shows=("PostponeSheet",)),
+    Scene("papier", Stand.FULL, then(_CASE_OF, _paper), "ui.papers.sheet", (TWICE,), shows=("PaperSheet",)),
+    Scene("menage", Stand.FULL, then(_CASE_OF, lambda stage: stage.press("Ménage")), CASE, shows=("HouseholdSheet",)),
     Scene(
         "bailleur",
         Stand.EMPTY,
@@ -224,17 +212,27 @@ SHEETS = (
         CONTRACT,
         (TWICE,),
         writes=True,
+        shows=("LandlordSheet",),
     ),
-    Scene("effacer", Stand.FULL, _forgetting, CASE, (TWICE,)),
-    Scene("effacer-attestation", Stand.FULL, _forgotten, CASE, writes=True),
+    Scene("effacer", Stand.FULL, _forgetting, CASE, (TWICE,), shows=("ForgettingSheet",)),
+    Scene("effacer-attestation", Stand.FULL, _forgotten, CASE, writes=True, shows=("AttestationSheet",)),
     Scene(
         "nouveau-dossier",
         Stand.FULL,
         then(at(Place.PERSONS), lambda stage: stage.press("Nouveau dossier")),
         "ui.persons.page",
+        shows=("NewCaseSheet",),
     ),
 )
-SCENES = (*entrance_scenes.SCENES, *PLACES, *CASES, *SHEETS)
+SCENES = (
+    *entrance_scenes.SCENES,
+    *PLACES,
+    *CASES,
+    *SHEETS,
+    *case_scenes.SCENES,
+    *project_scenes.SCENES,
+    *settings_scenes.SCENES,
+)
 
 
 def chosen(words: tuple[str, ...] = (), *, readme: bool = False) -> list[Scene]:

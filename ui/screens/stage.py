@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 
 from app.services.benchmark.vaults import PASSPHRASE
 from app.settings import DeviceSettings
 from ui.destinations import Destination, Place
+from ui.entry.pause import PauseScreen
+from ui.entry.step import Step
 from ui.kit import theme
+from ui.kit.cards import Row
 from ui.kit.discretion import discretion
 from ui.kit.toast import Toast
-from ui.screens.world import Stand, catch_up, program
+from ui.page import Page
+from ui.screens.world import NUMBER, SHUT, catch_up, program
 from ui.shell.idle import Idle
 from ui.shell.surroundings import Surroundings
 from ui.shell.window import Window
@@ -27,14 +31,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.desk import Desk
-    from ui.page import Page
+    from ui.screens.world import Stand
     from ui.shell.open_vault import OpenVault
 
-NUMBER = "2026-0142"  # of the example
 TURNS = 4  # of the event loop, until nothing is left to do by itself
 SHORT_MS = 1000  # the longest wait that is hastened
 DIMMED = QColor(0, 0, 0, 90)  # what stands behind a sheet
-SHUT = {Stand.NOWHERE, Stand.LOCKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,25 @@ class Stage:
         return self.vault.navigator.page(place)
 
     def press(self, words: str) -> None:
-        """Press the button in sight with these words."""
+        """Press the button in sight with these words; ended by « … », the first whose name begins so."""
+        begins = words.removesuffix("…") if words.endswith(": …") else None
         for host in (*self.sheets(), self.window):
             for one in host.findChildren(QPushButton):
-                if one.isVisible() and words in {one.text().replace("&&", "&"), one.accessibleName()}:
+                named = {one.text().replace("&&", "&"), one.accessibleName()}
+                said = words in named if begins is None else one.accessibleName().startswith(begins)
+                if said and one.isVisible():
                     one.click()
+                    self.settle()
+                    return
+        raise LookupError(words)
+
+    def open(self, words: str) -> None:
+        """Open the row in sight that says so."""
+        for host in (*self.sheets(), self.window):
+            for one in host.findChildren(Row):
+                said = any(words in label.text() for label in one.findChildren(QLabel))
+                if said and one.isVisible() and one.property("opens"):
+                    QTest.keyClick(one, Qt.Key.Key_Return)
                     self.settle()
                     return
         raise LookupError(words)
@@ -98,6 +114,19 @@ class Stage:
                 if one.isVisible() and one.focusPolicy() and one.accessibleName() == words:
                     return one
         raise LookupError(words)
+
+    def reveal(self, words: str) -> None:
+        """Scroll to what says so, or is called so."""
+        labels = (one for one in self.window.findChildren(QLabel) if words in one.text())
+        named = (one for one in self.window.findChildren(QWidget) if one.accessibleName() == words)
+        found = next((one for one in (*named, *labels) if one.isVisibleTo(self.window)), None)
+        if found is None:
+            raise LookupError(words)
+        parent = found.parentWidget()
+        while parent is not None and parent is not self.window:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(found)
+            parent = parent.parentWidget()
 
     def type(self, text: str, *, into: str | None = None) -> None:
         """Type where the caret is, or into what is called so."""
@@ -139,6 +168,14 @@ class Stage:
     def sheets(self) -> list[QDialog]:
         """Return the sheets in sight, the last opened first."""
         return [one for one in reversed(self.window.findChildren(QDialog)) if one.isVisible()]
+
+    def shown(self) -> set[str]:
+        """Return what is in sight: the classes of sheets, pages and steps; where a page stands, as ``place/detail``."""
+        found = (*self.sheets(), *self.window.findChildren(Page), *self.window.findChildren(Step))
+        pauses = self.window.findChildren(PauseScreen)
+        names = {type(one).__name__ for one in (*found, *pauses) if one.isVisible()}
+        here = self.vault.navigator.here if self.window.vault is not None else None
+        return names if here is None else {*names, f"{here.place}/{here.detail}"}
 
     def settle(self) -> None:
         """Let everything end that ends by itself."""

@@ -1,16 +1,21 @@
-"""Ids that follow one another: the same pictures on every machine."""
+"""Ids that follow one another, a zone that is always the same: the same pictures on every machine."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import threading
+import time
 import uuid
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.services.benchmark.still import MORNING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.ports import Clock
 
 BEFORE = MORNING - dt.timedelta(hours=1)  # when the vaults were filled: what is written at the hour comes after
@@ -40,3 +45,23 @@ class CountedIds:
             self._drawn += 1
             drawn = self._drawn
         return hashlib.shake_256(f"{self._seed} {drawn}".encode()).digest(count)
+
+
+@contextmanager
+def in_zone(name: str) -> Iterator[None]:
+    """Let hours be said as in a zone, where the system lets a program choose: before a vault is open, none is known."""
+    before = os.environ.get("TZ")
+    _choose_zone(name)
+    try:
+        yield
+    finally:
+        _choose_zone(before)
+
+
+def _choose_zone(name: str | None) -> None:
+    if name is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = name
+    if hasattr(time, "tzset"):
+        time.tzset()

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from app.bootstrap import App
 from app.paths import second_example_case
 from app.services.benchmark.still import MORNING, StillClock
-from app.services.benchmark.vaults import PASSPHRASE, copy_vault, measuring_vaults
+from app.services.benchmark.vaults import CHEAP, PASSPHRASE, copy_vault, measuring_vaults
 from app.services.demonstration.example import example_document, example_worker, handed_but_unsigned
+from app.services.merging.carrying import Carrying
+from ui.screens.busy_households import busy_households
 from ui.screens.long_case import long_case
-from ui.screens.still import BEFORE, CountedIds
+from ui.screens.still import BEFORE, CountedIds, in_zone
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from app.services.vaults import Vaults
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 -- a folder of our own is made in it, readable by us only
-FOLDER = "coffre"
+FOLDER, ZONE = "coffre", "Europe/Paris"
+NUMBER = "2026-0142"  # of the example
+OURS, THEIRS = "rappel d’APL d’août, septembre et octobre", "rappel d’APL depuis août, recours amiable déposé"
 NOT_THERE = Path("/home/claire/Palier/coffre")  # said on the first run, and never made
 
 
@@ -34,11 +38,18 @@ class Stand(StrEnum):
     """What a scene stands on."""
 
     NOWHERE = "nowhere"  # no vault yet: the first run
+    FRESH = "fresh"  # no vault yet, where one may be made
     LOCKED = "locked"  # a vault nobody opened
+    BACKED = "backed"  # a vault nobody opened, with a backup
     EMPTY = "empty"
     FULL = "full"  # the two examples, signed
     UNSIGNED = "unsigned"  # the two examples before anybody signed
     LONG = "long"  # the example with everything too long
+    BUSY = "busy"  # eleven households, each with a day ahead
+    MET = "met"  # the two examples, a colleague having written where we did
+
+
+SHUT = {Stand.NOWHERE, Stand.FRESH, Stand.LOCKED, Stand.BACKED}
 
 
 class World:
@@ -56,7 +67,11 @@ class World:
         self._copies += 1
         place = self._root / f"{self._copies}"
         place.mkdir()
-        copy_vault(self._template(stand), place / FOLDER)
+        if stand is not Stand.FRESH:
+            copy_vault(self._template(stand), place / FOLDER)
+        if stand is Stand.BACKED:
+            with _vaults(BEFORE, stand.value).open(place / FOLDER, PASSPHRASE) as desk:
+                desk.backups.make()
         return place / FOLDER
 
     def forget(self, folder: Path) -> None:
@@ -73,15 +88,29 @@ class World:
                 for document in _documents(stand):
                     desk.exchange.import_document(document)
                 catch_up(desk)
+            if stand is Stand.MET:
+                self._meet(folder)
             self._made[stand] = folder
         return self._made[stand]
+
+    def _meet(self, folder: Path) -> None:
+        """Let a colleague write where we wrote, neither knowing of the other, then bring both together."""
+        other = self._root / "collègue"
+        copy_vault(folder, other)
+        with _vaults(BEFORE, "colleague").open(other, PASSPHRASE) as theirs:
+            _rewrite(theirs, THEIRS)
+            file = Carrying(theirs.vault, CHEAP).export(PASSPHRASE, accept_weak=True)
+        with _vaults(BEFORE, "ours").open(folder, PASSPHRASE) as desk:
+            _rewrite(desk, OURS)
+            Carrying(desk.vault, CHEAP).apply(file.content, PASSPHRASE)
+            catch_up(desk)
 
 
 @contextmanager
 def world() -> Iterator[World]:
-    """Make a world; in memory where the system has a place for that."""
+    """Make a world; in memory where the system has a place for that. It is in the zone of the example."""
     place = IN_MEMORY if IN_MEMORY.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="palier-screens-", dir=place) as root:
+    with in_zone(ZONE), tempfile.TemporaryDirectory(prefix="palier-screens-", dir=place) as root:
         yield World(Path(root))
 
 
@@ -98,6 +127,12 @@ def catch_up(desk: Desk) -> None:
         pass
 
 
+def _rewrite(desk: Desk, what: str) -> None:
+    case_id = desk.cases.find(NUMBER)
+    row = desk.editing.rows(case_id, "procedure")[0]
+    desk.editing.change(case_id, "procedure", row.id, {"what": what}, {"what": row.values["what"]})
+
+
 def _vaults(instant: dt.datetime, seed: str) -> Vaults:
     clock = StillClock(instant)
     return measuring_vaults(clock, CountedIds(clock, seed))
@@ -106,11 +141,13 @@ def _vaults(instant: dt.datetime, seed: str) -> Vaults:
 def _documents(stand: Stand) -> list[dict[str, Any]]:
     second: dict[str, Any] = json.loads(second_example_case().read_text("utf-8"))
     match stand:
-        case Stand.FULL:
+        case Stand.FULL | Stand.MET | Stand.BACKED:
             return [example_document(), second]
         case Stand.UNSIGNED:
             return [handed_but_unsigned(example_document()), handed_but_unsigned(second)]
         case Stand.LONG:
             return [long_case()]
+        case Stand.BUSY:
+            return busy_households()
         case _:
             return []
