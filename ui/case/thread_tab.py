@@ -138,6 +138,13 @@ class ThreadTab(Tab):
             if item.ours:
                 row.trail(Button(_("Reporter"), postpone, kind="quiet"))
             row.trail(Button(_("Commencer"), begin))
+        elif item.to_write:
+            begin = partial(self.workplace.shell.write_note, NoteAsked(self.case_id, item.object_id))
+            postpone = partial(self.workplace.shell.postpone, self.case_id, item.object_id)
+            row.trail(Pill(item.tag))
+            if item.ours:
+                row.trail(Button(_("Reporter"), postpone, kind="quiet"))
+            row.trail(Button(_("Écrire la note"), begin))
         elif item.confided_by:
             row.trail(Pill(_("confié par {name}").format(name=item.confided_by), private=True))
         elif item.tag:

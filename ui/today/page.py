@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from app.domain.instants import time_zone
 from app.services.visit.meetings import is_ours_to_move
-from app.words import _, ngettext
+from app.words import _, long_day, ngettext
 from ui.destinations import CaseTab, Destination, Place
 from ui.forms.resuming import is_form, take_up
 from ui.kit.buttons import Button
@@ -104,6 +104,7 @@ class TodayPage(Page):
         columns = Columns()
         self._appointments(columns.left, read)
         self._lines(columns.left, read)
+        self._unwritten(columns.left, view)
         self._drafts(columns.right, view)
         self._requests(columns.right, view)
         self._chases(columns.right, view)
@@ -130,6 +131,32 @@ class TodayPage(Page):
         if not visits:
             rows.add(self._no_appointment(without_cases=read.without_cases))
         column.addWidget(rows)
+
+    def _unwritten(self, column: QVBoxLayout, view: DayView) -> None:
+        """Show the meetings of before that nothing says the outcome of; nothing when each is told."""
+        if not view.unwritten:
+            return
+        column.addWidget(Words(_("Encore à écrire"), Role.TITLE))
+        rows = Rows()
+        for visit in view.unwritten:
+            rows.add(self._behind(visit))
+        column.addWidget(rows)
+        if view.unwritten_more:
+            more = ngettext("{count} autre attend sa note", "{count} autres attendent leur note", view.unwritten_more)
+            column.addWidget(Words(more.format(count=view.unwritten_more), Role.SECONDARY))
+
+    def _behind(self, visit: Visit) -> Row:
+        row = Row(partial(self.workplace.go, Destination(Place.CASE, visit.case_id)))
+        row.say(
+            Words(f"{visit.case_label} · {visit.kind_label}", Role.STRONG, private=True),
+            Words(view_model.waits_for_its_note(visit, self.workplace.today), Role.SECONDARY),
+        )
+        if is_ours_to_move(visit.kind):
+            postpone = partial(self._postpone, visit)
+            row.trail(Button(_("Reporter"), postpone, kind="quiet", name=_of_day(_("Reporter"), visit)))
+        words = _("Écrire la note")
+        row.trail(Button(words, partial(self._begin, visit), name=_of_day(words, visit)))
+        return row
 
     def _no_appointment(self, *, without_cases: bool) -> Empty:
         if not without_cases:
@@ -268,3 +295,7 @@ def _being_read() -> Empty:
 
 def _named(what: str, visit: Visit) -> str:
     return f"{_(what)}\u00a0: {view_model.hour(visit)}"
+
+
+def _of_day(what: str, visit: Visit) -> str:
+    return f"{what}\u00a0: {long_day(visit.on)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import words
 from app.domain.deadlines import DeadlineId
+from app.services.case.thread import to_write_since
 from app.words import N_, _, long_day, ngettext
 from ui.destinations import CaseTab, Destination, Place
 
@@ -77,6 +78,11 @@ def date_to_check(view: DayView) -> str:
 def hour(visit: Visit) -> str:
     """Return the hour of an appointment, as its column shows it."""
     return words.hour(visit.starts_at) if visit.starts_at is not None else (visit.at or "–")
+
+
+def waits_for_its_note(visit: Visit, today: dt.date) -> str:
+    """Return the day of a meeting nobody wrote of, and since when it waits: « 17 novembre · à écrire · 3 j »."""
+    return f"{long_day(visit.on).rsplit(' ', 1)[0]} · {to_write_since(visit.on, today)}"
 
 
 def second_line(visit: Visit) -> str:

@@ -67,6 +67,10 @@ class Voice(StrEnum):
 
 
 _OF_LANDLORD: Final = frozenset({ContactKind.LANDLORD_EXCHANGE})
+_CALLED_OFF_TO_MOVE: Final = {
+    ContactOutcome.CANCELLED_BY_HOUSEHOLD: N_("reporté par le ménage"),
+    ContactOutcome.CANCELLED_BY_WORKER: N_("reporté par nous"),
+}
 _ANSWERS: Final = {
     SignatureOutcome.SIGNED: N_("{what} : signé par {who}"),
     SignatureOutcome.NOT_TODAY: N_("{what} : pas signé aujourd’hui par {who}"),
@@ -98,6 +102,7 @@ class ThreadItem:
         passages: Paragraphs of a note, in the order written.
         ahead: Whether it is planned and has not happened.
         ours: Whether it is ours to move.
+        to_write: Whether its day is behind, and nothing says what came of it.
         confided_by: Name of the person who confided it.
         hidden_from: Names of the persons of the household who must not see it.
         by: Name of the worker who wrote or received it.
@@ -114,6 +119,7 @@ class ThreadItem:
     passages: tuple[ThreadPassage, ...] = ()
     ahead: bool = False
     ours: bool = True
+    to_write: bool = False
     confided_by: str = ""
     hidden_from: tuple[str, ...] = ()
     by: str = ""
@@ -207,16 +213,18 @@ def _requests(rows: CaseRows) -> Iterator[ThreadItem]:
 
 
 def _appointments(rows: CaseRows, today: dt.date) -> Iterator[ThreadItem]:
-    """Return what is planned; what was held is a note, what came to nothing is said by its outcome.
+    """Return what is planned, and what is behind and untold; what was held is a note, what came to nothing is said so.
 
-    A closed door is a note too, written when we came: it is not said twice.
+    A closed door is a note too, written when we came: it is not said twice. A day with a note is told.
     """
-    told = {(one.on_day, one.at_time) for one in rows.all(Contact) if one.outcome == ContactOutcome.CLOSED_DOOR}
+    notes = rows.all(Contact)
+    told = {(one.on_day, one.at_time) for one in notes if one.outcome == ContactOutcome.CLOSED_DOOR}
+    written, moved = {one.on_day for one in notes}, {one.moved_from for one in rows.all(Appointment)}
     for row in rows.all(Appointment):
         if row.outcome == ContactOutcome.CLOSED_DOOR and (row.on_day, row.at_time) in told:
             continue
         ahead = row.on_day >= today and row.outcome is None
-        if not ahead and row.outcome in {None, ContactOutcome.HELD}:
+        if not ahead and (row.outcome == ContactOutcome.HELD or (row.outcome is None and row.on_day in written)):
             continue
         kind = _(LABELS[ContactKind(row.kind)].text) if row.kind else _("rendez-vous")
         yield ThreadItem(
@@ -226,13 +234,28 @@ def _appointments(rows: CaseRows, today: dt.date) -> Iterator[ThreadItem]:
             capital(kind),
             ", ".join(part for part in (row.place or "", ", ".join(names_of(rows, row.with_ids))) if part),
             row.id,
-            tag=_(LABELS[ContactOutcome(row.outcome)].text) if row.outcome else "",
+            tag=_came_to(row, today, moved=row.on_day in moved),
             ahead=ahead,
             ours=is_ours_to_move(row.kind),
+            to_write=not ahead and row.outcome is None,
             confided_by=_name(rows, row.confided_by_id),
             hidden_from=names_of(rows, row.hide_from_ids),
             by=_name(rows, row.worker_id),
         )
+
+
+def _came_to(row: Appointment, today: dt.date, *, moved: bool) -> str:
+    """Return what came of an appointment, in words; nothing of one that is ahead."""
+    if row.outcome is None:
+        return to_write_since(row.on_day, today) if row.on_day < today else ""
+    if moved and row.outcome in _CALLED_OFF_TO_MOVE:
+        return _(_CALLED_OFF_TO_MOVE[ContactOutcome(row.outcome)])
+    return _(LABELS[ContactOutcome(row.outcome)].text)
+
+
+def to_write_since(on: dt.date, today: dt.date) -> str:
+    """Return how long a meeting waits for its note, neutral: « à écrire · 3 j » (practice 3)."""
+    return _("à écrire · {days}\u00a0j").format(days=(today - on).days)
 
 
 def _committee(rows: CaseRows, today: dt.date) -> Iterator[ThreadItem]:

@@ -13,7 +13,7 @@ from app.domain.harm import AheadKind, Harm
 from app.domain.instants import time_zone
 from app.services.case_rows import zone_of_worker
 from app.services.day.clock_check import written_after
-from app.services.day.visits import case_of_the_hour, prepared, visits_of
+from app.services.day.visits import case_of_the_hour, prepared, unwritten_of, visits_of
 from app.services.drafts import Drafts
 from app.services.lists.figures import label_of
 from app.services.procedures.chases import waiting
@@ -71,6 +71,8 @@ class DayView:
     Attributes:
         day: Which day.
         appointments: By hour.
+        unwritten: Meetings of the last weeks nothing says the outcome of, newest first, five at most.
+        unwritten_more: How many more of them there are.
         now_case_id: The household of the hour, from a quarter of an hour before its appointment to its end.
         lines: At most seven, the worst loss first.
         more: How many households have a line that is not shown.
@@ -82,6 +84,8 @@ class DayView:
 
     day: dt.date
     appointments: tuple[Visit, ...]
+    unwritten: tuple[Visit, ...]
+    unwritten_more: int
     now_case_id: str | None
     lines: tuple[DayLine, ...]
     more: int
@@ -103,6 +107,7 @@ class Today:
         with told(self.vault.folder), self.vault.read() as session:
             now = self.vault.context.clock.now().astimezone(time_zone(zone_of_worker(session, worker)))
             visits = visits_of(session, day, day, worker)
+            unwritten, unwritten_more = unwritten_of(session, day, worker)
             lines, more = _lines(session, day, worker)
             requests = open_requests(session, now, worker)
             chases = waiting(session, day, chased_by=_end_of_week(day))
@@ -110,6 +115,8 @@ class Today:
         return DayView(
             day=day,
             appointments=visits,
+            unwritten=unwritten,
+            unwritten_more=unwritten_more,
             now_case_id=case_of_the_hour(visits, now) if now.date() == day else None,
             lines=lines,
             more=more,

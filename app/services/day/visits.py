@@ -20,7 +20,8 @@ from app.words import N_, _
 from db.local import CaseAhead, Space
 from db.models.aid import Aid, Piece, Procedure
 from db.models.around import Action
-from db.models.contact import Appointment
+from db.models.case_file import CaseFile
+from db.models.contact import Appointment, Contact
 from db.models.household import Household, Person
 from db.models.lease import Dwelling, Lease
 from db.models.organisation import Worker
@@ -45,6 +46,9 @@ BROUGHT_TO_SIGN = {
     DocumentKind.AMENDMENT: N_("L’avenant au contrat, à signer."),
     DocumentKind.MUTUAL_COMMITMENTS: N_("Les engagements réciproques, à signer."),
 }
+UNWRITTEN = dt.timedelta(days=31)
+"""How long a meeting nobody wrote of stays in sight on Aujourd’hui; its case's thread keeps it."""
+MOST_UNWRITTEN = 5
 CALLED_OFF = frozenset(set(ContactOutcome) - {ContactOutcome.HELD})
 
 
@@ -117,6 +121,37 @@ def visits_of(session: Session, day: dt.date, today: dt.date, worker_id: str) ->
     reader = _Reader(session, found, today)
     visits = (reader.visit(row, case_id) for row, case_id in found)
     return tuple(sorted(visits, key=lambda one: (one.starts_at is None, one.starts_at or dt.time.min, one.case_label)))
+
+
+def unwritten_of(session: Session, today: dt.date, worker_id: str) -> tuple[tuple[Visit, ...], int]:
+    """Return the worker's last appointments nothing says the outcome of, newest first, and how many more there are.
+
+    A note of that day in the case says it, as an outcome does; a closed case waits for nothing.
+    """
+    told = select(Contact.id).where(
+        Contact.space_id == Appointment.space_id,
+        Contact.on_day == Appointment.on_day,
+        Contact.archived_at.is_(None),
+    )
+    closed = select(CaseFile.id).where(CaseFile.id == Space.case_id, CaseFile.closed_on.is_not(None))
+    query = (
+        select(Appointment, Space.case_id)
+        .join(Space, Space.id == Appointment.space_id)
+        .where(
+            Appointment.on_day < today,
+            Appointment.on_day >= today - UNWRITTEN,
+            Appointment.outcome.is_(None),
+            Appointment.archived_at.is_(None),
+            Space.case_id.is_not(None),
+            ~told.exists(),
+            ~closed.exists(),
+        )
+        .order_by(Appointment.on_day.desc(), Appointment.at_time.desc(), Appointment.id)
+    )
+    found = [(row, case_id) for row, case_id in session.execute(query) if case_id and _is_of(row, worker_id)]
+    shown = found[:MOST_UNWRITTEN]
+    reader = _Reader(session, shown, today)
+    return tuple(reader.visit(row, case_id) for row, case_id in shown), len(found) - len(shown)
 
 
 def case_of_the_hour(visits: Sequence[Visit], now: dt.datetime) -> str | None:

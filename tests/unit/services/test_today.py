@@ -9,6 +9,8 @@ import pytest
 from app.domain.harm import Harm
 from app.services.contract.contracting import Amending
 from app.services.drafts import Typed
+from app.services.visit.appointments import Whose
+from app.services.visit.meetings import Slot
 from app.services.visit.notes import NewNote
 from resources.vocabulary import AmendmentMotive
 from tests.journeys.world import NUMBER, benali, second
@@ -294,3 +296,43 @@ def test_a_computer_whose_date_is_before_what_was_written_last_is_told(desk, dev
     assert desk.day.view(before).last_written_on == TODAY
     desk.notes.write(desk.cases.find(NUMBER), NewNote(before, "Encore."))
     assert desk.day.view(before).last_written_on == TODAY
+
+
+def test_a_meeting_nobody_wrote_of_waits_for_its_note_until_something_says_what_came_of_it(desk):
+    after = VISIT + dt.timedelta(days=3)
+    view = desk.day.view(after)
+    (visit,) = view.unwritten
+    assert (visit.on, visit.case_label, view.unwritten_more) == (VISIT, "Famille Benali", 0)
+    assert desk.day.view(VISIT).unwritten == ()
+    desk.notes.write(visit.case_id, NewNote(VISIT, "Loyer payé."))
+    assert desk.day.view(after).unwritten == ()
+
+
+def test_a_meeting_called_off_or_of_a_closed_case_or_of_long_ago_waits_for_nothing(desk):
+    case, after = desk.cases.find(NUMBER), VISIT + dt.timedelta(days=3)
+    (visit,) = desk.day.view(after).unwritten
+    changes = desk.appointments.cancel(visit.id, Whose.HOUSEHOLD)
+    assert desk.day.view(after).unwritten == ()
+    desk.undoing.apply(changes.undo)
+    closing = desk.households.close_case(case, after)
+    assert desk.day.view(after).unwritten == ()
+    desk.undoing.apply(closing.undo)
+    assert len(desk.day.view(after).unwritten) == 1
+    assert desk.day.view(VISIT + dt.timedelta(days=32)).unwritten[:1] != (visit,)
+
+
+def test_the_thread_keeps_a_meeting_that_is_behind_and_says_since_when_it_waits(desk):
+    case, after = desk.cases.find(NUMBER), VISIT + dt.timedelta(days=3)
+    (line,) = [one for one in desk.overview.thread(case, after).items if one.on == VISIT]
+    assert (line.tag, line.to_write, line.ahead) == ("à écrire · 3\u00a0j", True, False)
+    desk.notes.write(case, NewNote(VISIT, "Loyer payé."))
+    lines = [one for one in desk.overview.thread(case, after).items if one.on == VISIT]
+    assert [one.kind.value for one in lines] == ["note"]
+
+
+def test_a_meeting_moved_to_another_day_is_said_to_be_moved_and_by_whom(desk):
+    case = desk.cases.find(NUMBER)
+    (visit,) = desk.day.view(VISIT).appointments
+    desk.appointments.postpone(visit.id, Slot(VISIT + dt.timedelta(days=7), visit.starts_at), Whose.HOUSEHOLD)
+    (line,) = [one for one in desk.overview.thread(case, VISIT).items if one.on == VISIT]
+    assert line.tag == "reporté par le ménage"

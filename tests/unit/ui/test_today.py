@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+
 from app.services.drafts import Typed
 from app.services.procedures.requests import Follow, NewRequest
 from app.services.visit.meetings import Slot
 from app.services.visit.notes import NewNote
 from resources.vocabulary import Channel, ContactKind
 from tests.unit.ui.fixtures import Opened, gone, shown
+from tests.unit.ui.hands import Hands
 from ui.destinations import Destination, Place
 from ui.forms.sheet import Asked, RowSheet
 from ui.kit.cards import Row
@@ -48,6 +51,25 @@ def test_an_appointment_says_its_hour_and_begins_its_note(opened):
     assert "16\u00a0h\u00a030" in words
     assert "Commencer" in words
     assert "Reporter" in words
+
+
+def test_a_visit_nobody_wrote_of_is_still_there_the_days_after_until_its_note_is_kept(qtbot, opened):
+    slot = Slot(TODAY - dt.timedelta(days=2), dt.time(16, 30), 60, ContactKind.HOME_VISIT)
+    opened.desk.appointments.plan(opened.case(), slot)
+    page = today(opened)
+    assert "18 novembre · à écrire · 2\u00a0j" in opened.words(page)
+    opened.go(Destination(Place.CASE, opened.case()))
+    assert "à écrire · 2\u00a0j" in opened.words()
+    today(opened)
+    opened.press("Écrire la note\u00a0: 18 novembre 2026")
+    hands = Hands(qtbot, opened)
+    hands.rest()
+    hands.types("Loyer payé.")
+    hands.chord(Qt.Key.Key_Return)
+    hands.rest()
+    assert "à écrire" not in opened.words(today(opened))
+    (note,) = [one for one in opened.desk.editing.rows(opened.case(), "contact") if one.values["on_day"] == slot.on]
+    assert opened.desk.editing.rows(opened.case(), "contact_passage", note.id)[0].values["text"] == "Loyer payé."
 
 
 def test_an_appointment_fixed_by_a_court_is_not_offered_to_be_moved(opened):
