@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 
 import ui
 from resources.vocabulary import DiagnosisPoint
+from tests.journeys.world import REPOSITORY
 from ui.destinations import CaseTab, Place
 from ui.diagnosis.view_model import Screen
 from ui.entry.step import Step
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.thorough, pytest.mark.timeout(600)]
 GOLDEN = Path(__file__).parent / "golden_screens"
+README_PICTURES = REPOSITORY / "resources" / "pictures"
 COLOURS = 64
 PATCH = 16  # pixels of a golden picture, 32 of the screen: about one word
 NAMED_OTHERWISE = {  # what a destination names by nothing, or by which of the eight
@@ -142,10 +144,15 @@ def test_golden_pictures_stay_small():
     assert sum(path.stat().st_size for path in GOLDEN.glob("*")) < 8_000_000
 
 
-def test_the_pictures_of_the_readme_come_from_the_same_scenes(qapp, own_settings):
-    names = [name for name, _picture in draw((), True, lambda _sentence: None)]
-    assert 3 <= len(names) <= 4
-    assert all(name.endswith(".png") for name in names)
+def test_the_pictures_of_the_readme_are_what_the_command_draws(qapp, own_settings, subtests):
+    drawn = {name: small(picture) for name, picture in draw((), True, lambda _sentence: None)}
+    assert set(drawn) == {path.name for path in README_PICTURES.glob("*")}
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    for name, seen in drawn.items():
+        shown = small((README_PICTURES / name).read_bytes())
+        with subtests.test(name):
+            assert f"(resources/pictures/{name})" in readme
+            assert worst_patch(seen, shown) <= MOST
 
 
 def test_one_sheet_shows_each_look_of_each_scene(players):
