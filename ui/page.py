@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
-from ui.kit.column import Column, FromTheTop, lay_out_now
+from ui.kit.column import Column, Readable, lay_out_now
 from ui.kit.focus import Held, first_stop, focus_in
 from ui.kit.sheets import scrolled
 from ui.kit.tabs import Tabs
@@ -44,7 +44,7 @@ class Page(QWidget):
         self.outer.addWidget(self.area)
         self.column = Column()
         self.column.setObjectName("page")
-        self.body = FromTheTop(self.column)
+        self.body = Readable(self.column)
         self.body.setContentsMargins(20, 16, 20, 24)
         self.body.setSpacing(16)
         self.area.setWidget(self.column)

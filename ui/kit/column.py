@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.kit.theme import current
+
 LAYOUTS = 3  # until all is as high as it will be: the width is known, what does not fit goes below, the height
 
 
@@ -49,3 +51,27 @@ class FromTheTop(QVBoxLayout):
             wanted = self.heightForWidth(rect.width()) if self.hasHeightForWidth() else self.sizeHint().height()
             rect = QRect(rect.topLeft(), QSize(rect.width(), min(rect.height(), wanted)))
         super().setGeometry(rect)
+
+
+class Readable(FromTheTop):
+    """The body of a page: in the middle of a very wide screen, no wider than lines are read easily, margins counted.
+
+    Attributes:
+        bounded: Whether it is so; what is drawn on may want all the room.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bounded = True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(self._kept(width))
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        width = self._kept(rect.width())
+        super().setGeometry(QRect(rect.x() + (rect.width() - width) // 2, rect.y(), width, rect.height()))
+
+    def _kept(self, width: int) -> int:
+        return min(width, current().widest) if self.bounded else width

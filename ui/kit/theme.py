@@ -17,6 +17,7 @@ FAMILY = "Atkinson Hyperlegible Next"
 FALLBACK = "DejaVu Sans"
 THEMES = RESOURCES / "themes"
 ICONS = RESOURCES / "icons"
+WIDEST = 1240  # logical pixels, at 100 % of text: how wide a page is at most; lines run no further than the eye
 TARGET = 44  # least height of what is pressed, in logical pixels (ux.md 3)
 SMALLEST, LARGEST, STEP = 100, 200, 10  # text size, per cent
 _TOKEN = re.compile(r"\{([a-z0-9_]+)\}")
@@ -56,6 +57,11 @@ class Theme:
     def px(self, size: int) -> int:
         """Return a size of text, given at 100 %, in pixels."""
         return round(size * self.text_percent / 100)
+
+    @property
+    def widest(self) -> int:
+        """How wide a page is at most."""
+        return self.px(WIDEST)
 
     @property
     def target(self) -> int:

@@ -50,7 +50,7 @@ class SigningPage(Page):
         self._sat: tuple[dt.date | None, Sitting | None] = (None, None)  # the day and the sitting one left
         self._reading = False  # whether the paper is in sight where it gives way
         self.body.setContentsMargins(16, 8, 16, 8)
-        self.body.fills = True
+        self.body.fills, self.body.bounded = True, False
         room = QWidget()
         room.setObjectName("plain")
         sides = QHBoxLayout(room)
