@@ -109,7 +109,7 @@ def _draw_lines(painter: QPainter, scale: _Scale, look: theme.Theme) -> None:
         painter.drawText(box, side, _round(cents))
     painter.setPen(look.colour("hint"))
     for day, side in ((scale.first, Qt.AlignmentFlag.AlignLeft), (scale.last, Qt.AlignmentFlag.AlignRight)):
-        box = QRectF(scale.space.left(), scale.space.bottom() + 4, scale.space.width(), 20)
+        box = QRectF(scale.space.left(), scale.space.bottom() + 4, scale.space.width(), look.px(20))
         painter.drawText(box, side, _month(day))
 
 
