@@ -83,13 +83,16 @@ class Census:
             if link.is_file():  # neither a pipe, a socket nor a device
                 self.file(link, f"{link} → {os.readlink(link)}")  # noqa: PTH115
 
-    def writes(self, trace: Path) -> None:
-        """Look at each buffer a process gave the system, as strace wrote it down."""
+    def writes(self, trace: Path, *, but: Iterable[Path] = ()) -> None:
+        """Look at each buffer a process gave the system, as strace wrote it down, but for some files."""
+        left_out = {str(path) for path in but}
         for line in trace.read_bytes().splitlines():
             if b"open" in line.partition(b"(")[0] or b"memfd_create" in line:
                 continue
             place = _PLACE.search(line)
             where = os.fsdecode(place[1]) if place else line[:60].decode(errors="replace")
+            if where in left_out:
+                continue
             for said in _STRING.findall(line):
                 self.data(escape_decode(said)[0], f"written to {where}")
 

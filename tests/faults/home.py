@@ -46,6 +46,21 @@ class Home:
 
     root: Path
 
+    @classmethod
+    def of_environment(cls) -> Home:
+        """Return the home this process lives in."""
+        return cls(Path(os.environ["HOME"]))
+
+    @property
+    def queued(self) -> Path:
+        """Where the print queue takes what is printed: temporary files lie there too, in memory."""
+        return self.runtime / "file-d-impression"
+
+    @property
+    def copy(self) -> Path:
+        """A copy somebody asked for, in clear; its name and its folder’s are markers that nothing else may keep."""
+        return self.root / "Documents MQ9021Z" / "MQ9020Z.pdf"
+
     @property
     def vault(self) -> Path:
         return self.root / "coffre"
@@ -93,9 +108,9 @@ class Home:
         return said
 
     def census(self, *patterns: bytes) -> Census:
-        """Search everything that was written."""
+        """Search everything that was written, but the copy somebody asked for and what the print queue was given."""
         made = census_of(*patterns)
-        made.tree(self.root)
+        made.tree(self.root, but=[self.copy])
         if self.trace.exists():
-            made.writes(self.trace)
+            made.writes(self.trace, but=[self.copy, self.queued])
         return made

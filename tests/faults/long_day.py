@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
 import ui.main
 from app.documents.evidence import CopyHanded, Identity, IdentityKnown, ReadHow, Reading
@@ -28,16 +29,19 @@ from app.services.signature.signing import Circumstances
 from resources.vocabulary import DocumentKind, Recipient
 from tests.faults.census import MARKER, PAPERS, census_of
 from tests.faults.census import PASSPHRASE as PHRASE
+from tests.faults.home import Home
 from tests.journeys.types_until_killed import Person, say
 from tests.journeys.world import PASSPHRASE, Device
 from tests.unit.papers.marked import marked_case
 from ui.destinations import Destination, Place
+from ui.kit.printing import JOB
 from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEVICE = Device()
+OFFICE_DOTS = 150  # an inch: what is drawn is the same, a little coarser and sooner
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WRONG, NOTE, REQUEST, SEARCHED, TALK, NEW, COPIED, THROWN = (f"MQ900{rank}Z été" for rank in range(8))
 HOW = Circumstances(
@@ -151,6 +155,8 @@ class LongDay(Person):
         self.vault.show_paper(self.case_id, DocumentKind.SUPPORT_CONTRACT, Recipient.HOUSEHOLD)
         yield from self.wait(lambda: self.front is not self.window)
         yield from self.rest()
+        yield from self.print_paper()
+        yield from self.keep_copy()
         yield from self.put_away()
         count = 0
         for offer in desk.papers.offered(self.case_id, today=desk.today()):
@@ -160,7 +166,41 @@ class LongDay(Person):
                 )
                 count += 1
                 yield True
-        say(f"printed {count} papers")
+        say(f"drew {count} papers")
+
+    def print_paper(self) -> Iterator[object]:
+        """Print the paper in sight, as the window does; the print queue takes it, prints it and lets go of it."""
+        queued = Home.of_environment().queued
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(JOB)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(queued))
+        printer.setResolution(OFFICE_DOTS)
+        self.front.ask_printer = lambda _parent: printer
+        before = len(self.vault.desk.past.acts.of_case(self.case_id))
+        yield from self.press("Imprimer 1 exemplaire")
+        while self.vault.tasks.busy or len(self.vault.desk.past.acts.of_case(self.case_id)) == before:
+            yield True
+        paper = queued.read_bytes()
+        queued.unlink()
+        say(f"printed {len(paper)} bytes of {paper[:4].decode()}")
+
+    def keep_copy(self) -> Iterator[object]:
+        """Keep the paper in sight outside the vault, where somebody says in Qt’s own dialog, which remembers places."""
+        sheet, place = self.front, Home.of_environment().copy
+        place.parent.mkdir()
+        yield from self.press("Enregistrer le PDF…")
+        yield from self.wait(lambda: self.front is not sheet)
+        choose = self.button("Choisir l’endroit")
+        QTimer.singleShot(0, choose, choose.click)  # not from here: the dialog comes back only once it is answered
+        yield from self.wait(lambda: isinstance(self.front, QFileDialog))
+        dialog = self.front
+        dialog.selectFile(str(place))
+        yield from self.rest()
+        QTimer.singleShot(0, dialog, dialog.accept)
+        yield from self.wait(place.exists)
+        yield from self.rest()
+        say(f"kept a copy of {place.read_bytes()[:4].decode()}")
 
     def sign(self) -> None:
         desk = self.vault.desk

@@ -39,6 +39,8 @@ def test_every_text_the_format_knows_is_a_marker_of_its_own():
 def test_nothing_of_a_long_day_stands_in_clear_in_what_the_program_wrote(home, end):
     said = home.lived(end)
     assert {"opened", "imported", "typed", "searched", "exported", "failed"} <= set(said)
+    assert any(one.startswith("printed ") and one.endswith("bytes of %PDF") for one in said)
+    assert "kept a copy of %PDF" in said
     found = home.census(MARKER, PASSPHRASE, PAPERS)
     print(f"{end}: {said}; {found.summary()}")  # noqa: T201
     assert found.found == []
@@ -52,6 +54,19 @@ def test_the_program_writes_nowhere_but_at_home(home):
     places = {place for place in written_places(home.trace) if not place.startswith(NO_FILE)}
     print(sorted({str(Path(place).relative_to(home.root)) for place in places if place.startswith(str(home.root))}))  # noqa: T201
     assert {place for place in places if not place.startswith(str(home.root))} == set()
+
+
+def test_a_printed_paper_and_the_copy_somebody_asked_for_are_found_where_they_went_so_nothing_else_holds_them(home):
+    said = home.lived("crash")
+    assert not home.queued.exists()
+    whole = census_of(PAPERS, MARKER)
+    whole.file(home.copy)
+    assert {where.partition(": ")[0] for where in whole.found} == {f"name of {home.copy}", str(home.copy)}, said
+    if home.trace.exists():
+        written = census_of(PAPERS, MARKER)
+        written.writes(home.trace)
+        places = {where.partition(": ")[0] for where in written.found}
+        assert places == {f"written to {home.queued}", f"written to {home.copy}"}
 
 
 def test_without_encryption_the_census_finds_the_texts_so_it_can_fail(home):

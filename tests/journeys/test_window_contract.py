@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -20,7 +21,6 @@ from ui.shell.window import FIRST_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.unit.ui.fixtures import Opened
 
@@ -51,9 +51,9 @@ def opened(qtbot, device, tmp_path, request) -> Iterator[Opened]:
 def somebody(qtbot, opened, monkeypatch, tmp_path) -> Somebody:
     """A worker whose computer has a printer and a place for files."""
     monkeypatch.setattr("ui.signing.page.ask_printer", lambda _parent: printer(tmp_path))
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda _parent, _title, name, _kinds: (str(tmp_path / name), "")
-    )
+    offered = QFileDialog.selectedFiles
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QFileDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda one: [str(tmp_path / Path(offered(one)[0]).name)])
     made = Somebody(qtbot, opened)
     made.folder = tmp_path
     return made

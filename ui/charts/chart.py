@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.words import _
 from ui.kit.buttons import Button
 from ui.kit.discretion import COVER, discretion
+from ui.kit.files import ask_place
 from ui.kit.table import Table
 
 if TYPE_CHECKING:
@@ -109,11 +110,9 @@ class Charted(QWidget):
         self._switch.say(_("Voir le dessin") if shown else _("Voir le tableau"))
 
     def _save(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Enregistrer l’image hors du coffre"), "image.svg", _("Images (*.svg *.png)")
-        )
-        if path:
-            self.drawing.save(path)
+        place = ask_place(self, _("Enregistrer l’image hors du coffre"), "image.svg", _("Images (*.svg *.png)"))
+        if place is not None:
+            self.drawing.save(str(place))
 
 
 def covered_text(text: str) -> str:
