@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 HOUSE = ("app", "ui", "db", "resources")
-MOST_LEFT = 0.1  # of what was in the cache: Python itself, which asks, and the system's own library
+MOST_LEFT = 0.1  # of what was in the cache
 MEGABYTE = 1e6
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from app.adapters.process_replacement import own_command
 from app.services.benchmark.cold import MEGABYTE, evict, files_of_start, may_evict
 from app.services.benchmark.figures import milliseconds
+from app.services.benchmark.memory import mapped_files
 from app.services.benchmark.vaults import copy_vault
 from app.services.benchmark.window_aims import CASES, WINDOW_AIMS
 from app.services.benchmark.window_vaults import fill
@@ -123,7 +124,8 @@ def _cold(home: _Home, mapped: Sequence[str], tell: Callable[[str], None]) -> Co
     if not may_evict():
         tell(_("Le lancement à froid n’a pas été mesuré\u00a0: ce système garde en mémoire ce qu’il a lu."))
         return None
-    evicted = evict(files_of_start(mapped))
+    ours = set(mapped_files())  # Python itself, and what asks: they cannot leave, and a start needs few of them
+    evicted = evict(path for path in files_of_start(mapped) if str(path) not in ours)
     start = home.start(0)
     if not evicted.is_cold:
         said = _("Le lancement à froid n’a pas été mesuré\u00a0: d’autres programmes gardent {left} Mo sur {held}.")
