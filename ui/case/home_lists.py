@@ -51,7 +51,8 @@ def _lease(row: RowView) -> tuple[str, str, str]:
 
 def movements() -> Listed:
     """Lines of the rent account."""
-    return Listed(Asked("movement"), _("Compte locatif"), _movement, _("Ajouter une ligne"), _("Aucune ligne."))
+    add, empty = _("Ajouter une ligne"), _("Aucune ligne.")
+    return Listed(Asked("movement"), _("Compte locatif"), _movement, add, empty, newest_first=True)
 
 
 def steps() -> Listed:

@@ -34,6 +34,7 @@ class Listed:
         add: Words of the button that adds one; none by default.
         empty: The sentence of an empty list.
         earlier: Whether versions before the current one are listed too.
+        newest_first: Whether the last day comes first: in a long list only some rows are shown at once.
     """
 
     asked: Asked
@@ -42,6 +43,7 @@ class Listed:
     add: str = ""
     empty: str = ""
     earlier: bool = True
+    newest_first: bool = False
 
 
 # What stands in a row and is shown in its sheet.
@@ -66,8 +68,9 @@ class RowList(Rows):
             self.beside_title(Button(listed.add, self._add, kind="quiet", icon="plus", name=name))
         rows = workplace.desk.editing.rows(case_id, listed.asked.kind, listed.asked.parent_id)
         shown = [row for row in rows if listed.earlier or not row.earlier]
-        for row in shown:
-            self.add(self._line(row, listed.said))
+        if listed.newest_first:
+            shown.reverse()
+        self.fill(shown, lambda row: self._line(row, listed.said))
         if not shown:
             self.add(Words(listed.empty or _("Rien de noté."), Role.SECONDARY))
 

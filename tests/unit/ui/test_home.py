@@ -13,6 +13,7 @@ from tests.unit.ui.hands import Hands
 from ui.case.home_months import Months
 from ui.charts.budget_bars import BudgetBars
 from ui.destinations import CaseTab, Destination, Place
+from ui.kit.cards import SOME
 from ui.kit.discretion import discretion
 
 
@@ -147,3 +148,17 @@ def test_once_an_amount_is_noted_one_stays_at_its_month(qtbot, december):
     hands.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: hands.focus.accessibleName() == "Décembre 2026\u00a0: Autre montant…")
     assert not hands.focus.visibleRegion().isEmpty()
+
+
+def test_a_long_account_shows_its_last_lines_first_and_the_others_when_asked(opened):
+    case_id, editing = opened.case(), opened.desk.editing
+    here = len(editing.rows(case_id, "movement"))
+    for day in range(1, 31):
+        values = {"kind": "payment", "label": f"Virement {day}", "on_day": dt.date(2026, 11, day), "credit": 100}
+        editing.add(case_id, "movement", values)
+    page = opened.go(Destination(Place.CASE, case_id, CaseTab.HOME_AND_MONEY))
+    words = opened.words(page).splitlines()
+    assert words.index("Virement 30") < words.index("Virement 29")
+    assert "Virement 1" not in words
+    opened.press(f"Montrer la suite ({here + 30 - SOME})", page)
+    assert "Virement 1" in opened.words(page).splitlines()
