@@ -5,6 +5,7 @@ A warning, never a refusal: whoever writes the sentence reads it again, and it s
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from functools import cache
 from importlib import resources
 
 _LONG_ENOUGH = 6
+_LETTERS = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")  # only there does a sign carry marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _tells(word: str, own: set[str], lexicon: Lexicon) -> bool:
 
 
 def _written(text: str) -> list[str]:
-    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+    return _LETTERS.findall(text)
 
 
 def _words(text: str) -> list[str]:
@@ -70,4 +73,4 @@ def _words(text: str) -> list[str]:
 
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _BEYOND_ASCII.sub(lambda found: "" if unicodedata.combining(found[0]) else found[0], plain)
