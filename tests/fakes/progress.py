@@ -18,6 +18,11 @@ class FakeProgress:
         self.told: list[tuple[int, int]] = []
         self.decided = False
         self._stops_at = stops_at
+        self._cancelled = False
+
+    def cancel(self) -> None:
+        """Stop the work at its next word, unless it is decided."""
+        self._cancelled = not self.decided
 
     def tell(self, done: int, whole: int) -> None:
         self._refuse_stopped()
@@ -28,5 +33,5 @@ class FakeProgress:
         self.decided = True
 
     def _refuse_stopped(self) -> None:
-        if self._stops_at is not None and len(self.told) == self._stops_at:
+        if self._cancelled or (self._stops_at is not None and len(self.told) == self._stops_at):
             raise Cancelled

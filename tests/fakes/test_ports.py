@@ -12,8 +12,11 @@ import pytest
 from app.adapters import random_ids
 from app.adapters.random_ids import RandomIds
 from app.adapters.system_clock import SystemClock
+from app.errors import Cancelled
 from tests.fakes.clock import FakeClock
 from tests.fakes.ids import FakeIds
+from tests.fakes.progress import FakeProgress
+from ui.tasks import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,3 +113,23 @@ def test_the_fake_clock_stands_until_it_is_moved():
     assert clock.now() - first == dt.timedelta(days=-1, minutes=5)
     clock.set(dt.datetime(2031, 1, 1, tzinfo=dt.UTC))
     assert clock.now().year == 2031
+
+
+@pytest.fixture(params=["real", "fake"])
+def progress(request) -> Progress | FakeProgress:
+    return Progress(lambda _done, _whole: None) if request.param == "real" else FakeProgress()
+
+
+def test_a_work_that_was_stopped_hears_it_at_its_next_word_and_is_never_decided(progress):
+    progress.tell(0, 2)
+    progress.cancel()
+    for word in (lambda: progress.tell(1, 2), progress.decide):
+        with pytest.raises(Cancelled):
+            word()
+
+
+def test_a_work_that_is_decided_goes_to_its_end(progress):
+    progress.decide()
+    progress.cancel()
+    progress.tell(1, 2)
+    progress.decide()
