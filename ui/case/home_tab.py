@@ -36,13 +36,13 @@ class HomeTab(Tab):
 
     @override
     def lay_out(self, object_id: str | None) -> None:
-        view = self.workplace.desk.overview.of(self.case_id, self.workplace.today)
+        rent, budget = self.workplace.desk.overview.money(self.case_id, self.workplace.today)
         columns = Columns(1, 1)
         months = Months(self.workplace, self.case_id)
         if months.months:
             columns.left.addWidget(months)
-        columns.left.addWidget(self._rent(view.rent))
-        columns.right.addWidget(self._budget(view.budget))
+        columns.left.addWidget(self._rent(rent))
+        columns.right.addWidget(self._budget(budget))
         self.body.addWidget(columns)
         self.body.addWidget(self._deadlines())
         lists = Columns(1, 1)

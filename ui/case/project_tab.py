@@ -54,7 +54,7 @@ class ProjectTab(Tab):
         columns.right.addWidget(self._contract(contract))
         columns.right.addWidget(self._commitments(desk.commitments.commitments(self.case_id, today)))
         self.body.addWidget(columns)
-        self._promises(desk.overview.of(self.case_id, today).sides)
+        self._promises(desk.overview.sides(self.case_id, today))
         if contract.objectives:
             self.body.addWidget(self._objectives(contract.objectives))
         self.body.addWidget(RowList(self.workplace, self.case_id, _committee()))

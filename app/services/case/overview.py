@@ -165,6 +165,18 @@ class Overviews:
         with told(self.vault.folder), self.vault.read() as session:
             return _page(rows_of(session, case_id), today, first, count)
 
+    def sides(self, case_id: str, today: dt.date) -> tuple[Side, ...]:
+        """Return who does what: what each of the three promised, and did."""
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            return three_sides(rows, objective_views(rows, rows.current(Contract), today))
+
+    def money(self, case_id: str, today: dt.date) -> tuple[RentView | None, BudgetView | None]:
+        """Return the rent account and the budget, None where nothing is written yet."""
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            return rent_view(rows, today), budget_view(rows)
+
     def header(self, case_id: str, today: dt.date) -> Header:
         """Return the three lines of a case."""
         with told(self.vault.folder), self.vault.read() as session:

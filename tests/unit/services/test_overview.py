@@ -55,6 +55,11 @@ def test_three_lines_say_who_where_and_what_comes_next(page):
     assert header.next_words.startswith("Relancer")
 
 
+def test_what_a_tab_alone_needs_is_what_the_page_says(desk, case, page):
+    assert desk.overview.sides(case, TODAY) == page.sides
+    assert desk.overview.money(case, TODAY) == (page.rent, page.budget)
+
+
 def test_a_protected_address_is_nowhere(empty_desk):
     case = imported(empty_desk, "household.protected_address", True)
     page = empty_desk.overview.of(case, TODAY)
