@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
 from resources.vocabulary import DiagnosisPoint, DocumentKind
 from ui.destinations import CaseTab, Destination, Place
-from ui.measuring.opened import caret, live, open_window, settle
+from ui.measuring.acting import go, is_there, leave, take_back, type_words, window_key
+from ui.measuring.opened import live, open_window, settle
+from ui.measuring.walking_further import further_steps
 from ui.measuring.watching import WatchedApplication
-from ui.shell.navigator import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LEAST_MS = 30.0  # quicker events are not told
 CASES = (0, 1, 2500, 4999)  # rows of the list that are opened
-WORDS = "gar"
+WORDS, WHOLE = "gar", "G-000001"
 CONTROL, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 WHEEL = QPoint(0, -240)
 
@@ -60,21 +60,22 @@ def _steps(window: Window) -> Iterator[Step]:
     vault = window.vault
     yield "rest", lambda: live(1)
     for place in (Place.TODAY, Place.PERSONS, Place.PROCEDURES, Place.SETTINGS, Place.HELP):
-        yield place.value, partial(_go, vault, Destination(place))
+        yield place.value, partial(go, vault, Destination(place))
     yield from _list_steps(window, vault)
     for row, case_id in _cases(vault):
         yield from _case_steps(window, vault, row, case_id)
     yield from _sheet_steps(window)
-    yield "mask", partial(_key, window, Qt.Key.Key_F9)
-    yield "unmask", partial(_key, window, Qt.Key.Key_F9)
+    yield from further_steps(window, vault, _whole(vault))
+    yield "mask", partial(window_key, window, Qt.Key.Key_F9)
+    yield "unmask", partial(window_key, window, Qt.Key.Key_F9)
     yield "small", partial(window.resize, 1097, 540)
     yield "large", partial(window.resize, 1366, 768)
 
 
 def _list_steps(window: Window, vault: OpenVault) -> Iterator[Step]:
-    yield "list", partial(_go, vault, Destination(Place.PERSONS))
-    yield "list words", partial(_type, WORDS)
-    yield "list words taken back", partial(_take_back, len(WORDS))
+    yield "list", partial(go, vault, Destination(Place.PERSONS))
+    yield "list words", partial(type_words, WORDS)
+    yield "list words taken back", partial(take_back, len(WORDS))
     yield "list wheel", partial(_wheel, window)
     yield "list end", partial(_in_list, window, Qt.Key.Key_End)
     yield "list home", partial(_in_list, window, Qt.Key.Key_Home)
@@ -83,19 +84,24 @@ def _list_steps(window: Window, vault: OpenVault) -> Iterator[Step]:
 
 
 def _case_steps(window: Window, vault: OpenVault, row: int, case_id: str) -> Iterator[Step]:
-    yield f"case {row} opened", partial(_go, vault, Destination(Place.CASE, case_id))
+    yield f"case {row} opened", partial(go, vault, Destination(Place.CASE, case_id))
     if row:
         return
     for tab in CaseTab:
-        yield f"case {tab.value}", partial(_go, vault, Destination(Place.CASE, case_id, tab))
-    yield "diagnosis", partial(_go, vault, Destination(Place.DIAGNOSIS, case_id))
+        yield f"case {tab.value}", partial(go, vault, Destination(Place.CASE, case_id, tab))
+    yield "diagnosis", partial(go, vault, Destination(Place.DIAGNOSIS, case_id))
     point = DiagnosisPoint.FINANCIAL_SITUATION.value
-    yield "diagnosis point", partial(_go, vault, Destination(Place.DIAGNOSIS, case_id, point))
-    yield "contract", partial(_go, vault, Destination(Place.CONTRACT, case_id))
-    yield "signing", partial(_go, vault, Destination(Place.SIGNING, case_id, DocumentKind.SUPPORT_CONTRACT.value))
-    yield "case again", partial(_go, vault, Destination(Place.CASE, case_id))
-    yield "shared", partial(_key, window, Qt.Key.Key_F11)
-    yield "no longer shared", partial(_key, window, Qt.Key.Key_F11)
+    yield "diagnosis point", partial(go, vault, Destination(Place.DIAGNOSIS, case_id, point))
+    yield "contract", partial(go, vault, Destination(Place.CONTRACT, case_id))
+    yield "signing", partial(go, vault, Destination(Place.SIGNING, case_id, DocumentKind.SUPPORT_CONTRACT.value))
+    yield "case again", partial(go, vault, Destination(Place.CASE, case_id))
+    yield "shared", partial(window_key, window, Qt.Key.Key_F11)
+    yield "no longer shared", partial(window_key, window, Qt.Key.Key_F11)
+
+
+def _whole(vault: OpenVault) -> str:
+    """Return a case that holds everything."""
+    return vault.desk.cases.find(WHOLE)
 
 
 def _sheet_steps(window: Window) -> Iterator[Step]:
@@ -104,10 +110,10 @@ def _sheet_steps(window: Window) -> Iterator[Step]:
         ("note", "ui.note.sheet", Qt.Key.Key_N, "Elle dit que tout va bien. ! appeler la CAF"),
         ("request", "ui.request.sheet", Qt.Key.Key_D, ""),
     ):
-        if _is_there(module):
-            yield f"{name} opened", partial(_key, window, key, CONTROL)
-            yield f"{name} typed in", partial(_type, words)
-            yield f"{name} left", partial(_leave, window)
+        if is_there(module):
+            yield f"{name} opened", partial(window_key, window, key, CONTROL)
+            yield f"{name} typed in", partial(type_words, words)
+            yield f"{name} left", partial(leave, window)
 
 
 def _cases(vault: OpenVault) -> list[tuple[int, str]]:
@@ -117,44 +123,6 @@ def _cases(vault: OpenVault) -> list[tuple[int, str]]:
         lines = listing.page(today, first=row).lines
         found += [(row, line.case_id) for line in lines[:1]]
     return found
-
-
-def _go(vault: OpenVault, destination: Destination) -> None:
-    """Go somewhere within one event, as a press on a button does."""
-    if not _is_there(PAGES[destination.place][0]):
-        raise LookupError(destination.place)
-    _within_event(lambda: vault.go(destination))
-
-
-def _within_event(act: Callable[[], object]) -> None:
-    application = QApplication.instance()
-    assert application is not None  # noqa: S101 -- a window is open
-    QTimer.singleShot(0, application, act)
-
-
-def _type(words: str) -> None:
-    for letter in words:
-        QTest.keyClicks(caret(), letter)
-        QApplication.processEvents()
-
-
-def _take_back(count: int) -> None:
-    for _letter in range(count):
-        _press(Qt.Key.Key_Backspace)
-
-
-def _press(key: Qt.Key) -> None:
-    QTest.keyClick(caret(), key)
-
-
-def _key(window: Window, key: Qt.Key, keys: Qt.KeyboardModifier = PLAIN) -> None:
-    QTest.keyClick(window, key, keys)
-
-
-def _leave(window: Window) -> None:
-    _press(Qt.Key.Key_Escape)
-    settle(window)
-    window.activateWindow()
 
 
 def _list(window: Window) -> QListView:
@@ -182,10 +150,3 @@ def _wheel(window: Window) -> None:
 def _rest(window: Window) -> None:
     live(0.2)
     settle(window)
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
