@@ -83,7 +83,7 @@ ACTS = {
     "copy_disk": 1,
     "truncate": 2,
     "forget": 4,
-    "create": 3,
+    "create": 1,
 }
 
 
