@@ -44,6 +44,9 @@ class HomeTab(Tab):
         columns.left.addWidget(self._rent(rent))
         columns.right.addWidget(self._budget(budget))
         self.body.addWidget(columns)
+        self.lay_out_next(self._lay_lists)
+
+    def _lay_lists(self) -> None:
         self.body.addWidget(self._deadlines())
         lists = Columns(1, 1)
         self._fill(lists.left, (home_lists.movements, home_lists.steps))

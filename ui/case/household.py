@@ -36,7 +36,7 @@ class HouseholdSheet(Sheet):
 
     def _lay_out(self) -> None:
         empty(self.body)
-        members = self._workplace.desk.overview.header(self._case_id, self._workplace.today).members
+        members = self._workplace.desk.overview.members(self._case_id, self._workplace.today)
         unsaid = frozenset(member.id for member in members if member.unspecified)
         for listed in (_people(unsaid), _periods(), _referents(), _rhythms(), _pauses(), _schemes()):
             self.add(RowList(self._workplace, self._case_id, listed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from typing_extensions import override
 
 from app.words import _
@@ -24,8 +24,12 @@ from ui.kit.tabs import Tabs
 from ui.page import Page
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from PySide6.QtWidgets import QWidget
 
+    from app.changes import Changes
+    from app.services.case.overview import Header
     from ui.case.tab import Tab
     from ui.kit.focus import Held
     from ui.workplace import Workplace
@@ -46,6 +50,8 @@ class CasePage(Page):
         super().__init__(workplace)
         self._tab: Tab | None = None
         self._present: str | None = None  # who is before the shared screen
+        self._head: tuple[str, dt.date, Header] | None = None  # of one tab, it is that of the next
+        workplace.hub.changed.connect(self._read_head_again)
 
     @override
     def show_destination(self, destination: Destination) -> None:
@@ -59,13 +65,28 @@ class CasePage(Page):
             self._show(shared, destination)
             return
         chosen = _tab_of(destination)
-        header = self.workplace.desk.overview.header(case_id, self.workplace.today)
+        header = self._header(case_id)
         cramped = self.workplace.cramped
         self.body.addWidget(CaseHeader(header, self._gestures(cramped=cramped), cramped=cramped))
         tabs: Tabs[CaseTab] = Tabs([(tab, _(words)) for tab, words in TABS], chosen, _("Dossier"), cramped=cramped)
         tabs.chosen.connect(self._choose)
         self.body.addWidget(tabs)
         self._show(_MADE[chosen](self.workplace), destination)
+
+    def _header(self, case_id: str) -> Header:
+        """Return the head of a case, read again only where something changed."""
+        today = self.workplace.today
+        if self._head is None or self._head[:2] != (case_id, today):
+            self._head = case_id, today, self.workplace.desk.overview.header(case_id, today)
+        return self._head[2]
+
+    def _read_head_again(self, _changes: Changes) -> None:
+        self._head = None
+
+    @override
+    def refresh(self, _changes: Changes) -> None:
+        """Look again once what the command had to say is said."""
+        QTimer.singleShot(0, self, self.again)
 
     @override
     def again(self) -> None:

@@ -30,7 +30,7 @@ class SharedCase(Tab):
 
     @override
     def lay_out(self, object_id: str | None) -> None:
-        members = self.workplace.desk.overview.header(self.case_id, self.workplace.today).members
+        members = self.workplace.desk.overview.members(self.case_id, self.workplace.today)
         adults = [member for member in members if member.adult] or list(members)
         if not adults:
             self.body.addWidget(Words(_("Personne n’est encore nommé dans ce dossier."), Role.TITLE))

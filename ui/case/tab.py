@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.column import FromTheTop
 from ui.page import empty
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.workplace import Workplace
 
 
@@ -38,6 +40,20 @@ class Tab(QWidget):
         self.case_id = case_id
         empty(self.body)
         self.lay_out(object_id)
+
+    def lay_out_next(self, rest: Callable[[], None]) -> None:
+        """Lay out what lies lower down once the window has taken what waits: no hand waits for all of a page."""
+        self.waits = True
+
+        def laid() -> None:
+            rest()
+            QTimer.singleShot(0, self, self._has_come)  # once what is new can be seen, and have the focus
+
+        QTimer.singleShot(0, self, laid)
+
+    def _has_come(self) -> None:
+        self.waits = False
+        self.came.emit()
 
     def lay_out(self, object_id: str | None) -> None:
         """Read and lay out what the tab shows of ``self.case_id``."""

@@ -27,7 +27,7 @@ from ui.kit.theme import current
 from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
-    from app.services.case.overview import CaseView, ThreadPage
+    from app.services.case.overview import ThreadPage, ThreadView
     from app.services.case.thread import ThreadItem
 
 DAY_WIDTH = 96  # pixels at 100 % of text
@@ -56,7 +56,7 @@ class ThreadTab(Tab):
 
     @override
     def lay_out(self, object_id: str | None) -> None:
-        view = self.workplace.desk.overview.of(self.case_id, self.workplace.today)
+        view = self.workplace.desk.overview.latest(self.case_id, self.workplace.today)
         waiting = versions_card(self.workplace, self.case_id)
         if waiting is not None:
             self.body.addWidget(waiting)
@@ -70,10 +70,10 @@ class ThreadTab(Tab):
             self._rows.add(
                 Empty("notebook-pen", _("Rien n’est encore écrit. La première rencontre commence ici."), write)
             )
-        self._beside(columns.right, view)
         self.body.addWidget(columns)
+        self.lay_out_next(partial(self._beside, columns.right, view))
 
-    def _beside(self, column: QVBoxLayout, view: CaseView) -> None:
+    def _beside(self, column: QVBoxLayout, view: ThreadView) -> None:
         if view.rent is not None and view.rent.owed:
             card = Card(_("Dette de loyer"))
             plan = view.rent.plan

@@ -124,7 +124,7 @@ class ContractPage(Page):
     def _lay_out(self, view: Seen, typed: dict[str, tuple[str, int]]) -> None:
         self.board, self._state = None, None
         self.clear()
-        self.head.name(self.workplace.desk.overview.header(view.case_id, self.workplace.today).label)
+        self.head.name(self.workplace.desk.overview.label(view.case_id))
         if self.workplace.cramped:
             self._state = Pill("", tone="accent", private=True)
             self.body.addWidget(self._state)

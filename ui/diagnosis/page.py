@@ -122,7 +122,7 @@ class DiagnosisPage(Page):
         if self.workplace.cramped:
             self._lay_list(view, enough)
             return
-        label = self.workplace.desk.overview.header(self._case_id, self.workplace.today).label
+        label = self.workplace.desk.overview.label(self._case_id)
         line = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(2)

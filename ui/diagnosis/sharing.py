@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -150,7 +150,7 @@ class SharedPoint(Card):
         self._inside.setVisible(point.shares)
         self._zone.show(point.landlord_sentence)
         self._say_read(point)
-        self._say_leaks()
+        QTimer.singleShot(0, self, self._say_leaks)  # reading the words of seven sentences keeps no hand waiting
 
     def _lay_sentence(self, point: PointView) -> None:
         layout = QVBoxLayout(self._inside)

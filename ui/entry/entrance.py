@@ -94,6 +94,9 @@ class Entrance(QWidget):
         if self._left:
             return
         self._left = True
+        watcher = QApplication.instance()
+        if watcher is not None:  # it would go on seeing every event of the open vault
+            watcher.removeEventFilter(self)
         close = getattr(self._stack.currentWidget(), "close_desk", None)
         if close is not None:
             close()

@@ -71,7 +71,7 @@ class NewNotePart(QObject):
         if self._chooser is not None:
             self._chooser.ask()
         elif self._case_id is not None:
-            label = self._workplace.desk.overview.header(self._case_id, self._workplace.today).label
+            label = self._workplace.desk.overview.label(self._case_id)
             self._show_household(self._case_id, label)
 
     def finish(self) -> None:

@@ -79,7 +79,7 @@ class PostponeSheet(Sheet):
 
     def _tell(self, meeting: Meeting) -> None:
         desk, today = self._workplace.desk, self._workplace.today
-        label = desk.overview.header(self._case_id, today).label
+        label = desk.overview.label(self._case_id)
         when = shown_slot(_slot_of(meeting), today)
         kind = _(LABELS[meeting.kind].text).capitalize()
         self.add(Words(label, Role.STRONG, private=True))

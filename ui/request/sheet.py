@@ -122,7 +122,7 @@ class RequestSheet(Sheet):
         if self._chooser is not None:
             self._chooser.ask()
         elif self._case_id is not None:
-            label = self._workplace.desk.overview.header(self._case_id, self._workplace.today).label
+            label = self._workplace.desk.overview.label(self._case_id)
             self._show_household(Household(self._case_id, label), changeable=False)
         QTimer.singleShot(0, self, self.show_focus)
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from app.services.contract.objective_view import ObjectiveView
     from db.vault import Vault
 
-PAGE: Final = 60
+PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,16 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadView:
+    """What the first tab of a case shows: the newest lines of its thread, and what stands beside it."""
+
+    thread: ThreadPage
+    actions: tuple[ActionView, ...]
+    objectives: tuple[ObjectiveView, ...]
+    rent: RentView | None
+
+
+@dataclass(frozen=True, slots=True)
 class Overviews:
     """Reads the pages of the cases of one vault; who opens one says it with ``Cases.note_read``."""
 
@@ -159,6 +169,13 @@ class Overviews:
                 rent_view(rows, today),
                 budget_view(rows),
             )
+
+    def latest(self, case_id: str, today: dt.date) -> ThreadView:
+        """Return the first lines of the thread and what stands beside them."""
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            objectives = objective_views(rows, rows.current(Contract), today)
+            return ThreadView(_page(rows, today, 0, PAGE), _actions(rows, today), objectives, rent_view(rows, today))
 
     def thread(self, case_id: str, today: dt.date, first: int = 0, count: int = PAGE) -> ThreadPage:
         """Return lines of the thread from a place on."""
@@ -182,6 +199,16 @@ class Overviews:
         with told(self.vault.folder), self.vault.read() as session:
             return self._header(rows_of(session, case_id), today)
 
+    def label(self, case_id: str) -> str:
+        """Return how a household is called."""
+        with told(self.vault.folder), self.vault.read() as session:
+            return _label(rows_of(session, case_id))
+
+    def members(self, case_id: str, today: dt.date) -> tuple[Member, ...]:
+        """Return the people of a household."""
+        with told(self.vault.folder), self.vault.read() as session:
+            return _members(rows_of(session, case_id), today)
+
     def shared(self, case_id: str, person_id: str, today: dt.date) -> SharedView:
         """Return what the person present may see on the shared screen (F11, decision 8)."""
         with told(self.vault.folder), self.vault.read() as session:
@@ -197,10 +224,9 @@ class Overviews:
         protected = bool(household.protected_address) if household is not None else False
         referent = rows.worker(referent_on(facts.measure, today) or facts.measure.referent)
         next_on, next_words = _next(rows, facts, today)
-        number = rows.case_file.number
         return Header(
-            number=number,
-            label=(household.label if household is not None else None) or _("Dossier {number}").format(number=number),
+            number=rows.case_file.number,
+            label=_label(rows),
             address="" if protected else _address(rows),
             protected=protected,
             members=_members(rows, today),
@@ -221,6 +247,12 @@ class Overviews:
         view = contract_view(context, row)
         # who is missing stands in « Projet »: a mark at the top of every tab names nobody
         return _("signé par une partie") if view.missing_signatories else view.state_label
+
+
+def _label(rows: CaseRows) -> str:
+    household = rows.one(Household)
+    called = household.label if household is not None else None
+    return called or _("Dossier {number}").format(number=rows.case_file.number)
 
 
 def _page(rows: CaseRows, today: dt.date, first: int, count: int) -> ThreadPage:

@@ -140,10 +140,12 @@ def test_letters_say_whether_they_left(empty_desk):
 
 
 def test_the_thread_is_read_part_by_part(desk, case, page):
+    whole = desk.overview.thread(case, TODAY, 0, 100)
     first = desk.overview.thread(case, TODAY, 0, 10)
     rest = desk.overview.thread(case, TODAY, 10, 100)
-    assert (first.more, rest.more) == (True, False)
-    assert (*first.items, *rest.items) == page.thread.items
+    assert (first.more, rest.more, page.thread.more) == (True, False, True)
+    assert (*first.items, *rest.items) == whole.items
+    assert page.thread.items == whole.items[: len(page.thread.items)]
 
 
 def test_what_is_to_do_comes_by_day(page):

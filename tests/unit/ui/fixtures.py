@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.shell.window import Window
 
 
+TURNS = 6  # a page is laid out over several turns of the event loop
 PATIENCE = 60_000  # milliseconds, of a machine that has other work
 
 
@@ -53,7 +54,8 @@ class Opened:
         QApplication.processEvents()  # what was laid out is shown by the event loop
         if self.window.vault is not None:
             assert self.vault.tasks.settle(PATIENCE)
-        QApplication.processEvents()
+        for _turn in range(TURNS):
+            QApplication.processEvents()
 
     def case(self, number: str = "2026-0142") -> str:
         return self.desk.cases.find(number)
