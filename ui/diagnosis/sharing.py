@@ -42,7 +42,7 @@ class SharingPanel(Panel):
         self._leaving = QVBoxLayout()
         self._leaving.setSpacing(12)
         columns.right.addLayout(self._leaving)
-        self._lay_leaving()
+        QTimer.singleShot(0, self, self._lay_leaving)  # in the next turn: no hand waits for all of it
         self.body.addWidget(columns)
 
     @override
@@ -52,7 +52,6 @@ class SharingPanel(Panel):
             card.take(point)
         self._read.setVisible(_unread(view))
         self._again.setVisible(not view.being_written)
-        empty(self._leaving)
         self._lay_leaving()
 
     def _intro(self) -> QWidget:
@@ -100,6 +99,7 @@ class SharingPanel(Panel):
         self.workplace.command(lambda: diagnosing.read_by_household(case_id, key, day if heard else None))
 
     def _lay_leaving(self) -> None:
+        empty(self._leaving)
         today, version = self.view.landlord_sees, self.view.landlord_would_see
         self._leaving.addWidget(_leaving_rows(_("Ce qui part aujourd’hui"), today))
         button = Button(_("Aperçu pour le bailleur"), self._preview, icon="eye")
