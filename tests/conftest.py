@@ -22,7 +22,7 @@ LOCKED_MEMORY = "cipher_memory_security = ON"
 
 # One test in so many is run, drawn afresh: what is tried at length on every side does not fit in one run.
 SHARE = int(os.environ.get("PALIER_SHARE", "1"))
-SHARE_SEED = os.environ.get("PALIER_SHARE_SEED") or secrets.token_hex(4)
+SHARE_SEED = os.environ.setdefault("PALIER_SHARE_SEED", secrets.token_hex(4))  # workers draw what the first drew
 # Faults say by their own counts how much they try.
 ALWAYS = ("tests/faults/", "test_convergence.py", "test_watchdog.py", "test_screens.py", "test_window_")
 
