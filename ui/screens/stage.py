@@ -60,6 +60,8 @@ class Stage:
     def __init__(self, window: Window, desk: Desk | None) -> None:
         self.window = window
         self._desk = desk
+        look = theme.current()
+        self._dressed = look.name, look.text_percent  # another stage may change the look in force, not this window's
 
     @property
     def desk(self) -> Desk:
@@ -209,9 +211,10 @@ class Stage:
     def look(self, shape: Shape) -> None:
         """Be looked at in another way."""
         self.window.resize(*shape.size)
-        look = theme.current()
-        if (look.name, look.text_percent) != (shape.name, shape.text_percent):
-            self.window.set_look(shape.name, shape.text_percent)
+        look, wanted = theme.current(), (shape.name, shape.text_percent)
+        if {self._dressed, (look.name, look.text_percent)} != {wanted}:
+            self.window.set_look(*wanted)
+            self._dressed = wanted
         self.window.show()
         self.window.activateWindow()
         self.settle()
