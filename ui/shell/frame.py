@@ -125,19 +125,24 @@ class _TopBar(QFrame):
             _("Nouvelle note"), gestures["note"], kind="accent", icon="pen-line", hint=_("Nouvelle note (Ctrl+N)")
         )
         layout.addWidget(self._note)
-        self._shared = False
+        self._shared = self._cramped = False
 
     def set_cramped(self, *, cramped: bool) -> None:
+        self._cramped = cramped
         self._brand.setVisible(not cramped)
         self._search.say(_("Rechercher…") if cramped else _(SEARCH), _("Rechercher (Ctrl+K)"))
         self._mask.shorten(short=cramped)
-        self._share.say("" if cramped else self._sharing, self._sharing)
+        self._say_share()
         self._pause.say("" if cramped else _("Pause"), _("Pause"))
 
     def set_shared(self, *, shared: bool) -> None:
         self._shared = shared
         self._search.setVisible(not shared)
-        self._share.say(self._sharing)
+        self._say_share()
+
+    def _say_share(self) -> None:
+        """Name what F11 does, by its icon alone in a small frame; the way out is always in words."""
+        self._share.say("" if self._cramped and not self._shared else self._sharing, self._sharing)
 
     @property
     def _sharing(self) -> str:

@@ -130,3 +130,15 @@ def test_a_sheet_about_what_is_gone_says_so(opened):
     opened.vault.postpone(opened.case(), "019a0000-0000-7000-8000-000000000000")
     opened.settle()
     assert opened.vault.frame.troubles.sentence
+
+
+def test_a_small_frame_names_f11_by_its_icon_and_its_way_out_in_words(opened):
+    opened.window.resize(1097, 540)
+    opened.go(Destination(Place.CASE, opened.case()))
+    for _turn in range(2):
+        assert "Écran partagé" not in opened.words()
+        opened.vault.share()
+        opened.settle()
+        assert "Quitter l’écran partagé" in opened.words()
+        opened.vault.share()
+        opened.settle()
