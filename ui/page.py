@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.autosave import Autosave
+from ui.kit.collector import collector_held
 from ui.kit.column import Column, Readable, lay_out_now
 from ui.kit.focus import Held, first_stop, focus_in
 from ui.kit.sheets import scrolled
@@ -184,7 +185,8 @@ def empty(layout: object) -> None:
         item = take(0)
         if (widget := item.widget()) is not None:
             widget.hide()
-            widget.setParent(None)
+            with collector_held():
+                widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             empty(inner)

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from app.words import _
 from ui.kit.buttons import Button
+from ui.kit.collector import collector_held
 from ui.kit.discretion import COVER, discretion
 from ui.kit.pages import Pages, PageSize
 from ui.kit.texts import Role, Words
@@ -101,7 +102,8 @@ class PaperView(QWidget):
         self._told = False
         self._asked.clear()
         for sheet in self.sheets:
-            sheet.setParent(None)
+            with collector_held():
+                sheet.setParent(None)
             sheet.deleteLater()
         self.sheets = []
         self._held.drop()

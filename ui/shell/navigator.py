@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from ui.destinations import Destination, Place
+from ui.kit.collector import collector_held
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
@@ -67,10 +68,11 @@ class Navigator:
 
     def close(self) -> None:
         """Take every page down: nothing readable stays in a widget."""
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.setParent(None)
-            page.deleteLater()
+        with collector_held():
+            for page in self._pages.values():
+                self._stack.removeWidget(page)
+                page.setParent(None)
+                page.deleteLater()
         self._pages.clear()
 
     def forget(self, case_id: str) -> None:
