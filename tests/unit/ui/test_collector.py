@@ -9,10 +9,15 @@ import pytest
 from ui.kit.collector import collector_held
 
 
-def test_nothing_is_collected_meanwhile_and_collecting_goes_on_after():
-    with pytest.raises(LookupError), collector_held():
+def taken_apart() -> None:
+    with collector_held():
         assert not gc.isenabled()
         raise LookupError
+
+
+def test_nothing_is_collected_meanwhile_and_collecting_goes_on_after():
+    with pytest.raises(LookupError):
+        taken_apart()
     assert gc.isenabled()
 
 
