@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from tests.journeys.somebody import area_of, controls
 from ui.choosing.lines import LineList
+from ui.diagnosis.sorting_table import SentenceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,8 @@ def _missing_of_button(one: QPushButton) -> int:
     room = one.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, one).width()
     words = one.text().replace("&&", "&")
     icon = one.iconSize().width() if not one.icon().isNull() else 0
-    return one.fontMetrics().horizontalAdvance(words) + icon - room
+    lines = getattr(one, "lines", None) or (words,)  # a long choice goes on below
+    return max(one.fontMetrics().horizontalAdvance(line.replace("&&", "&")) for line in lines) + icon - room
 
 
 def _missing_of_box(one: QComboBox) -> int:
@@ -170,9 +172,14 @@ def _by_arrows(one: QWidget, reached: list[QWidget]) -> bool:
 
 
 def _by_other_keys(one: QWidget) -> bool:
-    """Tell whether keys do it from the field beside: signs of a note are typed, answers are chosen by arrows."""
+    """Tell whether keys do it from the field beside: signs of a note are typed, answers are chosen by arrows.
+
+    Whose a sentence is turns by the key O, on the sentence itself.
+    """
     return one.focusPolicy() == Qt.FocusPolicy.NoFocus and (
-        isinstance(one, LineList) or one.accessibleName().startswith("Cette phrase")
+        isinstance(one, LineList)
+        or one.accessibleName().startswith("Cette phrase")
+        or isinstance(one.parentWidget(), SentenceRow)
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.screens.stage import Stage
 
 pytestmark = [pytest.mark.thorough, pytest.mark.timeout(600), without_manager]
-ALIKE = ("masque", "long", "partage")  # other words or other colours, the same controls
+ALIKE = ("masque", "long", "partage", "modifie")  # other words or other colours, the same controls
 WALKED = [one for one in SCENES if one.is_there and not any(part in one.name for part in ALIKE)]
 
 
