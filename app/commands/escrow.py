@@ -79,7 +79,7 @@ def make_key(asked: argparse.Namespace) -> int:
     for place, content in zip(places, (made.key.file, *made.sheets), strict=True):
         write_private(place, content)
     show(
-        _("La clé de l’organisation « {organisation} » est dans {place}.").format(
+        _("La clé de l’organisation «\u00a0{organisation}\u00a0» est dans {place}.").format(
             organisation=made.key.organisation, place=out
         )
     )

@@ -46,6 +46,8 @@ class Tab(QWidget):
         self.waits = True
 
         def laid() -> None:
+            if self.parentWidget() is None:
+                return  # taken down meanwhile
             rest()
             QTimer.singleShot(0, self, self._has_come)  # once what is new can be seen, and have the focus
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 from typing_extensions import override
 
 from app.errors import Cancelled, Expected
-from app.services.backups.saying import backups_said, moment_said, preview_sentences
+from app.services.backups.saying import GOES_TO_ITS_END, backups_said, moment_said, preview_sentences
 from app.services.backups.values import BackupKind
 from app.services.keys.tries import Tries
 from app.words import _, ngettext
@@ -201,10 +201,7 @@ class GoingBack(Step):
         backup, typed, with_kit, folder = self._chosen, self._typed, self._with_kit, self._folder
         self.wait(
             _("Retour à la sauvegarde…"),
-            to_its_end=_(
-                "Un retour commencé va jusqu’au bout, pour que le coffre ne reste pas entre deux\u00a0: celui de "
-                "maintenant reste entier tant que la sauvegarde n’est pas relue."
-            ),
+            to_its_end=_(GOES_TO_ITS_END),
         )
 
         def work(app: App) -> Desk | None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from typing_extensions import override
 
 from app.errors import Cancelled, Expected
-from app.services.backups.saying import preview_sentences
-from app.words import N_, _
+from app.services.backups.saying import GOES_TO_ITS_END, preview_sentences
+from app.words import _
 from ui.kit.buttons import Choice
 from ui.kit.fields import Labelled
 from ui.kit.going_on import GoingOn
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from app.services.backups.values import Backup, Preview
     from ui.tasks import Progress
     from ui.workplace import Workplace
-
-TO_ITS_END = N_(
-    "Un retour commencé va jusqu’au bout, pour que le coffre ne reste pas entre deux : celui de maintenant reste "
-    "entier tant que la sauvegarde n’est pas relue."
-)
 
 
 class GoBackSheet(Sheet):
@@ -66,24 +61,31 @@ class GoBackSheet(Sheet):
         self.add(self._field)
         self._field.hide()
         self.body.addStretch(1)
-        self.going_on = GoingOn(workplace.tasks, to_its_end=_(TO_ITS_END), button=False)
+        self.going_on = GoingOn(workplace.tasks, to_its_end=_(GOES_TO_ITS_END), button=False)
         self.keep_in_sight(self.going_on)
         self._leaves = self.gesture(_("Annuler"), self.reject)
         self._go = self.gesture(_("Revenir à cette sauvegarde"), self._decide, kind="accent")
         self._go.setEnabled(False)
         if look_for_intact and found:
-            self.seen.say(_("Recherche de la plus récente qui soit intacte…"))
-            workplace.tasks.fetch(workplace.desk.backups.newest_intact, self._offer, owner=self)
+            self.going_on.run(
+                _("Recherche de la plus récente qui soit intacte…"),
+                workplace.desk.backups.newest_intact,
+                self._offer,
+                self._missed_all,
+            )
 
-    def _offer(self, intact: Backup | None) -> None:
-        """Choose the newest intact one, unless a hand chose meanwhile."""
-        if self._chosen is not None:
-            return
+    def _offer(self, intact: Preview | None) -> None:
+        """Choose the newest intact one; a hand that chose meanwhile has stopped the search."""
         if intact is None:
             self.seen.say(_("Aucune ne se lit en entier avec les clés d’aujourd’hui. Choisissez un jour pour le voir."))
             return
-        self.days.choose(intact)
-        self._look(intact)
+        self._chosen = intact.backup
+        self.days.choose(intact.backup)
+        self._show(intact.backup, intact)
+
+    def _missed_all(self, fault: BaseException) -> None:
+        if not isinstance(fault, Cancelled):
+            self._workplace.shell.present(fault)
 
     def _look(self, backup: Backup) -> None:
         self._chosen = backup

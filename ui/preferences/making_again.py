@@ -43,7 +43,7 @@ class MakeAgainSheet(Sheet):
         self.going_on = GoingOn(
             workplace.tasks,
             to_its_end=_(
-                "La sauvegarde neuve est faite et relue ; les anciennes sont supprimées une à une, et cela va "
+                "La sauvegarde neuve est faite et relue\u00a0; les anciennes sont supprimées une à une, et cela va "
                 "jusqu’au bout pour n’en laisser aucune à moitié."
             ),
             button=False,

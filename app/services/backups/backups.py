@@ -204,20 +204,21 @@ class Backups:
             same = _same_passphrase(path, vault.folder)
             return previewed(copies, backup, same_passphrase=same, progress=progress)
 
-    def newest_intact(self) -> Backup | None:
-        """Return the newest that today's keys read whole, None when there is none; one that was put aside is none.
+    def newest_intact(self, progress: Progress = UNWATCHED) -> Preview | None:
+        """Return what the newest holds that today's keys read whole, None when there is none.
 
-        Those it goes past are damaged, or of a former master key.
+        Those it goes past are damaged, of a former master key, or a vault that was put aside.
+
+        Raises:
+            Cancelled: who waits stopped it.
         """
         for one in self.all():
             if one.kind is BackupKind.REPLACED:
                 continue
-            try:
-                seen = self.preview(one.path)
-            except Expected:
-                continue
-            if seen.intact:
-                return one
+            with suppress(Expected):
+                seen = self.preview(one.path, progress=progress)
+                if seen.intact:
+                    return seen
         return None
 
     def opened_otherwise(self) -> tuple[Backup, ...]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from app.services.backups.values import Backup, Preview
 
+GOES_TO_ITS_END = N_(
+    "Un retour commencé va jusqu’au bout, pour que le coffre ne reste pas entre deux\u00a0: celui de maintenant reste "
+    "entier tant que la sauvegarde n’est pas relue."
+)
 _MORE = {
     BackupKind.ORDINARY: "",
     BackupKind.BEFORE_UPDATE: N_("avant une mise à jour"),

@@ -215,16 +215,18 @@ def _requests(rows: CaseRows) -> Iterator[ThreadItem]:
 def _appointments(rows: CaseRows, today: dt.date) -> Iterator[ThreadItem]:
     """Return what is planned, and what is behind and untold; what was held is a note, what came to nothing is said so.
 
-    A closed door is a note too, written when we came: it is not said twice. A day with a note is told.
+    A closed door is a note too, written when we came: it is not said twice. A day with a note is told, and a closed
+    case waits for none.
     """
-    notes = rows.all(Contact)
+    notes, closed = rows.all(Contact), rows.case_file.closed_on is not None
     told = {(one.on_day, one.at_time) for one in notes if one.outcome == ContactOutcome.CLOSED_DOOR}
     written, moved = {one.on_day for one in notes}, {one.moved_from for one in rows.all(Appointment)}
     for row in rows.all(Appointment):
         if row.outcome == ContactOutcome.CLOSED_DOOR and (row.on_day, row.at_time) in told:
             continue
         ahead = row.on_day >= today and row.outcome is None
-        if not ahead and (row.outcome == ContactOutcome.HELD or (row.outcome is None and row.on_day in written)):
+        told_of = row.outcome == ContactOutcome.HELD or (row.outcome is None and (closed or row.on_day in written))
+        if not ahead and told_of:
             continue
         kind = _(LABELS[ContactKind(row.kind)].text) if row.kind else _("rendez-vous")
         yield ThreadItem(

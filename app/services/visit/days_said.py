@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 4  # « mardi 1er décembre 2026 »
 _FURTHEST: Final = dt.timedelta(days=366)
+_READ: Final = 12  # words of each end: a day and its hour have fewer, and a text may be of any length
+_WORD: Final = 40  # letters: a longer one says no day
 _HOUR_LAST: Final = re.compile(
-    r"(?:[ ,]+(?:matin|midi|après-midi|soir|au plus tard|(?:[àa] |vers )?(?:midi|[0-9]{1,2} ?h ?[0-9]{0,2})))+$",
+    r"(?:,? (?:matin|midi|après-midi|soir|au plus tard|(?:[àa] |vers )?(?:midi|[0-9]{1,2} ?h ?[0-9]{0,2})))+$",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(r"^(?:avant|pour|d'ici|dès|au plus tard) +", re.IGNORECASE)
@@ -33,19 +35,26 @@ def day_said(what: str, on: dt.date) -> dt.date | None:
         what: What is to be done, as kept: without its mark.
         on: The day of the note: « demain » is the day after.
     """
-    words = _HOUR_LAST.sub("", what.replace("’", "'").replace("\u00a0", " ").strip(" .,;:!…")).split()
-    for said in _ends(words):
+    words = what.replace("’", "'").strip(" \u00a0.,;:!…").split()
+    last = _HOUR_LAST.sub("", " ".join(word[:_WORD] for word in words[-_READ:])).split()
+    first = [word[:_WORD] for word in words[:_READ]]
+    for said in (*_last_of(last), *_first_of(first)):
         found = _day(said, on)
         if found is not None:
             return found
     return None
 
 
-def _ends(words: list[str]) -> Iterator[str]:
-    """Give what may say a day, the longest first: the last words, then the first."""
-    counts = range(min(_LONGEST + 1, len(words)), 0, -1)
-    yield from (" ".join(words[-count:]) for count in counts)
-    yield from (" ".join(words[:count]).rstrip(",:") for count in counts if not _goes_on(words[count:]))
+def _last_of(words: list[str]) -> Iterator[str]:
+    """Give what may say a day at the end, the longest first."""
+    return (" ".join(words[-count:]) for count in range(min(_LONGEST + 1, len(words)), 0, -1))
+
+
+def _first_of(words: list[str]) -> Iterator[str]:
+    """Give what may say a day at the beginning, the longest first."""
+    for count in range(min(_LONGEST + 1, len(words)), 0, -1):
+        if not _goes_on(words[count:]):
+            yield " ".join(words[:count]).rstrip(",:")
 
 
 def _goes_on(words: list[str]) -> bool:

@@ -7,14 +7,17 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from app.services.benchmark.cold import Evicted, evict, files_of_start, in_cache, may_evict
+from tests.journeys.world import REPOSITORY
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(not may_evict(), reason="only Linux lets go of its cache without root")
 SIZE = 8 << 20
@@ -22,15 +25,18 @@ BLOCK = 512
 
 
 @pytest.fixture
-def read_file(tmp_path) -> Path:
-    """A file on a disk, read just now: all of it is in the cache."""
-    path = tmp_path / "lu"
-    path.write_bytes(os.urandom(SIZE))
-    path.read_bytes()
-    if evict([path]).left:
-        pytest.skip("no disk under this folder: what is in memory is the file itself")
-    path.read_bytes()
-    return path
+def read_file(tmp_path) -> Iterator[Path]:
+    """A file on a disk, read just now: all of it is in the cache; where tests live in memory, beside the house."""
+    with tempfile.TemporaryDirectory(dir=REPOSITORY) as beside:
+        for folder in (tmp_path, Path(beside)):
+            path = folder / "lu"
+            path.write_bytes(os.urandom(SIZE))
+            path.read_bytes()
+            if not evict([path]).left:
+                path.read_bytes()
+                yield path
+                return
+        pytest.skip("no disk at all here: what is in memory is the file itself")
 
 
 def read_by_another(path: Path) -> int:

@@ -242,10 +242,10 @@ def test_the_newest_intact_backup_is_found_past_those_that_are_damaged(desk, dev
     for _day in range(3):
         made.append(desk.backups.make())
         device.clock.advance(days=1)
-    assert desk.backups.newest_intact() == made[-1]
+    assert desk.backups.newest_intact().backup == made[-1]
     damage(made[-1].path / "palier.db")
     (made[-2].path / "palier.db").unlink()
-    assert desk.backups.newest_intact() == made[0]
+    assert desk.backups.newest_intact().backup == made[0]
     damage(made[0].path / "palier.db")
     assert desk.backups.newest_intact() is None
 

@@ -65,3 +65,9 @@ def test_what_is_no_day_to_come_gives_none(what):
 def test_whatever_is_written_it_is_a_day_within_a_year_or_none(what, today):
     found = day_said(what, today)
     assert found is None or 0 <= (found - today).days <= 366
+
+
+@pytest.mark.parametrize("filling", [" ", ", ", ",", "midi ", "le 3 ", "a", "\u00a0", "demain,"])
+def test_a_text_of_any_length_is_read_at_once(filling):
+    day_said("appeler" + filling * 200_000 + "x", FRIDAY)
+    assert day_said("appeler " + "la CAF et " * 50_000 + "la MSA demain, à 9h30", FRIDAY) == dt.date(2026, 11, 21)

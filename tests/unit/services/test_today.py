@@ -330,6 +330,12 @@ def test_the_thread_keeps_a_meeting_that_is_behind_and_says_since_when_it_waits(
     assert [one.kind.value for one in lines] == ["note"]
 
 
+def test_the_thread_of_a_closed_case_waits_for_no_note(desk):
+    case, after = desk.cases.find(NUMBER), VISIT + dt.timedelta(days=3)
+    desk.households.close_case(case, after)
+    assert [one for one in desk.overview.thread(case, after).items if one.to_write] == []
+
+
 def test_a_meeting_moved_to_another_day_is_said_to_be_moved_and_by_whom(desk):
     case = desk.cases.find(NUMBER)
     (visit,) = desk.day.view(VISIT).appointments

@@ -41,6 +41,12 @@ def seen(opened, case_id):
     return opened.desk.commitments.commitments(case_id, TODAY)
 
 
+def note(hands, words):
+    hands.types(words)
+    hands.chord(Qt.Key.Key_Return)
+    hands.rest()
+
+
 def capacities(opened, case_id):
     return [one.capacity for one in seen(opened, case_id).signatories]
 
@@ -54,9 +60,7 @@ def test_the_page_says_that_the_landlord_has_no_place_to_sign_and_somebody_named
     opened_empty.press(ASK, page)
     hands.rest()
     assert "Résidences du Parc" in hands.words()
-    hands.types("Jeanne Dupont")
-    hands.chord(Qt.Key.Key_Return)
-    hands.rest()
+    note(hands, "Jeanne Dupont")
     assert hands.sheets() == 0
     words = opened_empty.words(page)
     assert NOBODY_THERE not in words
@@ -72,15 +76,11 @@ def test_a_landlord_forgotten_when_the_case_was_opened_is_named_from_the_househo
     HouseholdSheet(opened_empty.vault.workplace, opened_empty.window, case_id).open()
     hands.rest()
     hands.press("Bailleur, et qui signe pour lui")
-    hands.types("Habitat d’exemple")
-    hands.chord(Qt.Key.Key_Return)
-    hands.rest()
+    note(hands, "Habitat d’exemple")
     assert seen(opened_empty, case_id).landlord_name == "Habitat d’exemple"
     hands.press("Bailleur, et qui signe pour lui")
     assert "Habitat d’exemple" in hands.words()
-    hands.types("Jeanne Dupont")
-    hands.chord(Qt.Key.Key_Return)
-    hands.rest()
+    note(hands, "Jeanne Dupont")
     assert seen(opened_empty, case_id).landlord_person == "Jeanne Dupont"
     hands.press("Bailleur, et qui signe pour lui")
     assert "Signe pour le bailleur\u00a0: Jeanne Dupont" in hands.words()
@@ -92,16 +92,12 @@ def test_somebody_else_who_signs_from_now_on_takes_their_place_and_annuler_gives
     hands = Hands(qtbot, opened_empty)
     opened_empty.press(ASK, page)
     hands.rest()
-    hands.types("Jeanne Dupont")
-    hands.chord(Qt.Key.Key_Return)
-    hands.rest()
+    note(hands, "Jeanne Dupont")
     HouseholdSheet(opened_empty.vault.workplace, opened_empty.window, case_id).open()
     hands.rest()
     hands.press("Bailleur, et qui signe pour lui")
     assert hands.focus.accessibleName() == "Quelqu’un d’autre signe désormais"
-    hands.types("Paul Lefort")
-    hands.chord(Qt.Key.Key_Return)
-    hands.rest()
+    note(hands, "Paul Lefort")
     assert seen(opened_empty, case_id).landlord_person == "Paul Lefort"
     assert capacities(opened_empty, case_id).count(SignatureCapacity.LANDLORD) == 1
     hands.press("Annuler")
@@ -116,15 +112,11 @@ def test_somebody_typed_without_their_landlord_is_not_lost_the_landlord_is_asked
     opened_empty.press(ASK, page)
     hands.rest()
     hands.key(Qt.Key.Key_Tab)
-    hands.types("Jeanne Dupont")
-    hands.chord(Qt.Key.Key_Return)
-    hands.rest()
+    note(hands, "Jeanne Dupont")
     assert hands.sheets() == 1
     assert "Il manque ce nom" in hands.words()
     assert hands.focus.accessibleName() == "Bailleur"
-    hands.types("Habitat d’exemple")
-    hands.chord(Qt.Key.Key_Return)
-    hands.rest()
+    note(hands, "Habitat d’exemple")
     assert hands.sheets() == 0
     found = seen(opened_empty, case_id)
     assert (found.landlord_name, found.landlord_person) == ("Habitat d’exemple", "Jeanne Dupont")
