@@ -189,6 +189,14 @@ def environment_for_program() -> dict[str, str]:
     return environment
 
 
+def said(code: int) -> int:
+    """Return an exit code as a shell does; a process ended by a signal says nothing itself, so it is told here."""
+    if code >= 0:
+        return code
+    say(f"Le programme a été arrêté par le système (signal {-code}).")
+    return 128 - code
+
+
 def set_up(lock_name: str) -> Path:
     """Bring the machine to where the program can start; returns the launcher."""
     if sys.version_info < (3, 11):  # noqa: UP036 -- this script must say so itself on an older machine
@@ -220,9 +228,10 @@ def main(arguments: list[str]) -> int:
         environment |= {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "QT_QPA_PLATFORM": "offscreen"}
         # One worker a core; the long tests are the integration server's (« -m thorough », or -m "" for all).
         words = ["-n", "auto", "--dist", "loadfile", *([] if "-m" in rest else ["-m", "not thorough"]), *rest]
-        return subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=environment, check=False).returncode
+        done = subprocess.run([str(PYTHON), "-m", "pytest", *words], cwd=ROOT, env=environment, check=False)
+        return said(done.returncode)
     command = rest or ([] if has_screen() and not missing_packages() else ["demo"])
-    return subprocess.run([str(launcher), *command], env=environment, check=False, shell=ON_WINDOWS).returncode
+    return said(subprocess.run([str(launcher), *command], env=environment, check=False, shell=ON_WINDOWS).returncode)
 
 
 if __name__ == "__main__":
