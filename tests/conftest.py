@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import zlib
 
 import pytest
@@ -34,6 +35,13 @@ def pytest_collection_modifyitems(config, items):
     config.get_terminal_writer().line(f"PALIER_SHARE={SHARE} PALIER_SHARE_SEED={SHARE_SEED}")
     config.hook.pytest_deselected(items=[one for one in items if not _is_drawn(one.nodeid)])
     items[:] = [one for one in items if _is_drawn(one.nodeid)]
+
+
+def pytest_sessionfinish():
+    """Leave nothing of Python in the clipboard: Qt gives it back after the interpreter is gone, and crashes."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 def _is_drawn(name: str) -> bool:

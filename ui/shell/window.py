@@ -212,6 +212,7 @@ class Window(QMainWindow):
             self.vault = None
         elif self.entrance is not None:
             self.entrance.leave()
+        _clear_clipboard()  # what was lent for thirty seconds: nobody will be there to take it back
         super().closeEvent(event)
 
 
