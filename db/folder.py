@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.errors import StorageTrouble, from_system
-from db.files import make_folder
+from db.files import make_folder, sync_folder
 from db.keys_file import NAMES as KEYS_NAMES
 from db.vault_lock import VaultLock
 
@@ -136,6 +137,7 @@ class VaultFolder:
             make_folder(self.path)
             self._check_room()
             self._unfinished.touch(0o600)
+            sync_folder(self.path)  # a power cut that left the rooms without the mark would leave a place « not empty »
             self.path.chmod(0o700)
             for room in ("files", "backups", "tmp"):
                 (self.path / room).mkdir(mode=0o700)
@@ -153,6 +155,8 @@ class VaultFolder:
         for pattern in (*KEYS_NAMES, "palier.keys.new", "palier.db*", "palier.head", "palier.lock", "palier.reserve"):
             for path in self.path.glob(pattern):
                 path.unlink(missing_ok=True)
+        with suppress(OSError):
+            sync_folder(self.path)  # the mark goes last, for a power cut too
         self._unfinished.unlink(missing_ok=True)
 
     def empty_temporary(self) -> None:

@@ -11,7 +11,7 @@ import os
 import random
 import secrets
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -39,22 +39,29 @@ ROUNDS = {"typing": 6, "going back": 2}
 NAMES = [name for name in WORKS if name != TOO_EARLY]
 
 
+class Recorded(NamedTuple):
+    """A work done once without a fall; what had been told before it began; what stands beside its disk."""
+
+    recording: Recording
+    before: list[str]
+    base: Path
+
+
 @pytest.fixture(scope="module")
-def recordings(workshop, site_of, tmp_path_factory) -> dict[str, tuple[Recording, Path]]:
-    """Each work, done once without a fall, and what stands beside its disk."""
+def recordings(workshop, site_of, tmp_path_factory) -> dict[str, Recorded]:
     made = {}
     for name in NAMES:
         base = shutil.copytree(site_of(name).base, tmp_path_factory.mktemp("travail") / "site").resolve()
-        recording = workshop.recorded(name, Site(base), ROUNDS.get(name, 3))
-        shutil.rmtree(Site(base).disk)
-        made[name] = recording, base
+        site = Site(base)
+        before = site.said.read_text("utf-8").splitlines() if site.said.exists() else []
+        made[name] = Recorded(workshop.recorded(name, site, ROUNDS.get(name, 3)), before, base)
+        shutil.rmtree(site.disk)
     return made
 
 
-def fallen(name: str, recorded: tuple[Recording, Path], count: int, *, syncs: bool) -> dict[str, int]:
+def fallen(name: str, recorded: Recorded, count: int, *, syncs: bool) -> dict[str, int]:
     """Cut the power so many times; return how often each trouble was met, or raise it when syncs do their work."""
-    (recording, base), met = recorded, {}
-    disk, site = Disk(recording, syncs=syncs), Site(base)
+    disk, site, met = Disk(recorded.recording, syncs=syncs), Site(recorded.base), {}
     cuts = disk.cuts()
     for number in range(count):
         chance = random.Random(f"{SEED} {name} {number}")  # noqa: S311 -- any state will do
@@ -62,7 +69,7 @@ def fallen(name: str, recorded: tuple[Recording, Path], count: int, *, syncs: bo
         disk.write(site.disk, cut, luck, chance)
         try:
             with WORKS[name].around(site):
-                keeps(site, disk.said(cut))
+                keeps(site, [*recorded.before, *disk.said(cut)])
         except (Broken, Expected) as trouble:
             if syncs:
                 trouble.add_note(f"{name}, state {number}, cut at {cut}, {luck}, PALIER_POWER_SEED={SEED}")

@@ -210,6 +210,16 @@ def test_a_creation_that_was_killed_is_begun_again(folder):
     reopened(folder).close()
 
 
+def test_the_disk_knows_that_a_creation_is_unfinished_before_it_knows_anything_else_of_it(folder, monkeypatch):
+    """Rooms without the mark, after a power cut, would make the place « not empty » for ever."""
+    seen = []
+    monkeypatch.setattr("db.folder.sync_folder", lambda one: seen.append({path.name for path in one.iterdir()}))
+    VaultFolder(folder).begin_creation()
+    VaultFolder(folder).abandon_creation()
+    assert seen == [{"palier.creating"}, {"palier.creating"}]
+    assert list(folder.iterdir()) == []
+
+
 def test_a_full_disk_is_said_before_anything_is_made(folder, monkeypatch):
     monkeypatch.setattr("db.folder.shutil.disk_usage", lambda _: type("Usage", (), {"free": 1000}))
     refused("disk_full", created, folder)
