@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.kit.discretion import discretion
 from ui.kit.fields import Line, Paragraphs
+from ui.kit.focus import caret_of, put_caret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ class Autosave(QObject):
             self._field.show_text(text)
         else:
             self._field.setText(text)
-        _put_caret(self._field, caret)
+        put_caret(self._field, caret)
         self._field.blockSignals(blocked)
 
     def take_up(self, text: str, cursor: int) -> None:
@@ -95,7 +95,7 @@ class Autosave(QObject):
             self._typed()
         else:
             self._field.setText(text)
-        _put_caret(self._field, cursor)
+        put_caret(self._field, cursor)
 
     def flush(self, then: Callable[[], object] = lambda: None) -> None:
         """Turn what is typed into a command now; ``then`` is called once it is kept, never when it could not be."""
@@ -158,17 +158,3 @@ class Autosave(QObject):
 def typed_in(field: Line | Paragraphs) -> str:
     """Return what is typed in a field, covered or not."""
     return field.typed if isinstance(field, Paragraphs) else field.text()
-
-
-def caret_of(field: Line | Paragraphs) -> int:
-    """Return where the caret is."""
-    return field.textCursor().position() if isinstance(field, Paragraphs) else field.cursorPosition()
-
-
-def _put_caret(field: Line | Paragraphs, position: int) -> None:
-    if isinstance(field, Line):
-        field.setCursorPosition(position)
-    elif not discretion().covered:  # covered, there is nothing to point at
-        caret = field.textCursor()
-        caret.setPosition(min(position, field.document().characterCount() - 1))  # Qt counts an emoji twice
-        field.setTextCursor(caret)

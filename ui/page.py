@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.autosave import Autosave
 from ui.kit.collector import collector_held
 from ui.kit.column import Column, Readable, lay_out_now
-from ui.kit.focus import Held, first_stop, focus_in
+from ui.kit.focus import Held, first_stop, focus_in, put_caret
 from ui.kit.sheets import scrolled
 from ui.kit.tabs import Tabs
 from ui.kit.texts import Role, Words
@@ -25,6 +26,19 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 FIGURES = frozenset({"case_figure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where one was in a page that was taken down.
+
+    Attributes:
+        height: How far down, in pixels.
+        held: What had the focus, if anything in it.
+    """
+
+    height: int
+    held: Held | None
 
 
 class Page(QWidget):
@@ -100,6 +114,19 @@ class Page(QWidget):
         self.area.verticalScrollBar().setValue(height)
         QTimer.singleShot(0, self, lambda: self.settled(height, held))
 
+    def left(self) -> Left:
+        """Return where one is in this page, about to be taken down."""
+        return Left(self.area.verticalScrollBar().value(), Held.of(self))
+
+    def come_back(self, left: Left) -> None:
+        """Stand where one was before the page was taken down, not where one begins: the caret where it was too."""
+        QTimer.singleShot(0, self, lambda: self._come_back(left))  # once the page stood by itself
+
+    def _come_back(self, left: Left) -> None:
+        if left.held is not None:
+            self.column.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.settled(left.height, left.held)
+
     def hold(self, held: Held | None) -> None:
         """Give the focus back to what had it before a new layout, or to its successor; never to the bar above."""
         if held is not None:  # once what is new can be seen: nothing hidden takes the focus
@@ -147,7 +174,10 @@ class Page(QWidget):
     def _hold(self, held: Held) -> None:
         if self.stands():
             return  # the page put it where it wants
-        (held.again(self) or self.column).setFocus(Qt.FocusReason.OtherFocusReason)
+        now = held.again(self) or self.column
+        now.setFocus(Qt.FocusReason.OtherFocusReason)
+        if type(now) is held.kind:
+            put_caret(now, held.caret)
 
     def _stand(self) -> None:
         first = self.first() if self.isVisible() and not self.stands() else None

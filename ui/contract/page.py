@@ -11,7 +11,7 @@ from app.services.contract.commitments_view import CommitmentsView
 from app.services.contract.view import ContractView
 from app.words import _
 from resources.vocabulary import DocumentKind
-from ui.autosave import caret_of, typed_in
+from ui.autosave import typed_in
 from ui.contract.board import PLACE
 from ui.contract.commitments import BeginCommitmentsBoard, CommitmentsBoard
 from ui.contract.draft import DraftBoard
@@ -25,6 +25,7 @@ from ui.contract.withdrawing import WithdrawSheet
 from ui.destinations import CaseTab, Destination, Place
 from ui.forms.sheet import RowSheet
 from ui.kit.fields import Line, Paragraphs
+from ui.kit.focus import caret_of
 from ui.kit.texts import Pill
 from ui.kit.theme import current
 from ui.page import Page

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from ui.autosave import DRAFT_MS, caret_of
+from ui.autosave import DRAFT_MS
+from ui.kit.focus import caret_of
 
 if TYPE_CHECKING:
     from app.services.drafts import Drafts, Typed

@@ -1,4 +1,4 @@
-"""Where the keyboard stands: the stops of Tab in a page, the first of them, and the same place found again."""
+"""Where the keyboard stands: the stops of Tab in a page, the first of them, the caret, the same place found again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
+from ui.kit.discretion import discretion
 from ui.kit.texts import Role, Words
 
 
@@ -38,6 +39,23 @@ def focus_in(within: QWidget) -> QWidget | None:
     return here if here is not None and within.isAncestorOf(here) else None
 
 
+def caret_of(field: QWidget) -> int:
+    """Return where the caret is; 0 in what has none."""
+    if isinstance(field, QPlainTextEdit):
+        return field.textCursor().position()
+    return field.cursorPosition() if isinstance(field, QLineEdit) else 0
+
+
+def put_caret(field: QWidget, position: int) -> None:
+    """Put the caret somewhere in a text; in a covered one there is nothing to point at."""
+    if isinstance(field, QLineEdit):
+        field.setCursorPosition(position)
+    elif isinstance(field, QPlainTextEdit) and not discretion().covered:
+        caret = field.textCursor()
+        caret.setPosition(min(position, field.document().characterCount() - 1))  # Qt counts an emoji twice
+        field.setTextCursor(caret)
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """What had the focus, so that it or its successor has it again once everything was laid out anew.
@@ -46,11 +64,13 @@ class Held:
         kind: What it was.
         name: What it was called.
         rank: Which stop of Tab it was.
+        caret: Where the caret was in it.
     """
 
     kind: type[QWidget]
     name: str
     rank: int
+    caret: int = 0
 
     @classmethod
     def of(cls, within: QWidget) -> Held | None:
@@ -59,7 +79,8 @@ class Held:
         if here is None:
             return None
         before = stops(within)
-        return cls(type(here), here.accessibleName(), before.index(here) if here in before else 0)
+        rank = before.index(here) if here in before else 0
+        return cls(type(here), here.accessibleName(), rank, caret_of(here))
 
     def again(self, within: QWidget) -> QWidget | None:
         """Return what is called the same, else what stands now where it stood."""

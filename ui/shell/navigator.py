@@ -11,7 +11,7 @@ from ui.kit.collector import collector_held
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
-    from ui.page import Page
+    from ui.page import Left, Page
     from ui.workplace import Workplace
 
 # Module and class of each page: imported at its first visit, since a start waits for none of them.
@@ -37,6 +37,7 @@ class Navigator:
         self._stack = pages
         self._pages: dict[Place, Page] = {}
         self._way: list[Destination] = []
+        self._left: tuple[Destination, Left] | None = None
         self.here: Destination | None = None
 
     def go(self, destination: Destination) -> None:
@@ -65,6 +66,19 @@ class Navigator:
         """Turn what is typed on the page in sight into commands."""
         if self.here is not None and self.here.place in self._pages:  # taken down by a pause, it has nothing more
             self._pages[self.here.place].flush()
+
+    def remember(self) -> None:
+        """Remember where one is in the page in sight, which is about to be taken down."""
+        if self.here is not None and self.here.place in self._pages:
+            self._left = self.here, self._pages[self.here.place].left()
+
+    def come_back(self) -> None:
+        """Show again where one was, what was remembered of it too."""
+        here = self.here or Destination(Place.TODAY)
+        self.go(here)
+        if self._left is not None and self._left[0] == here:
+            self._pages[here.place].come_back(self._left[1])
+        self._left = None
 
     def close(self) -> None:
         """Take every page down: nothing readable stays in a widget."""

@@ -287,6 +287,7 @@ class OpenVault(QObject):
 
     def put_away(self) -> None:
         """Keep all that is typed and take everything readable down: before a pause, a lock, the end."""
+        self.navigator.remember()
         self.navigator.flush()
         for sheet in self._window.findChildren(QDialog):  # also those a page opened: none stays over a pause
             sheet.reject()
@@ -300,11 +301,11 @@ class OpenVault(QObject):
         self.signs.emit(False)
 
     def bring_back(self) -> None:
-        """Show again where one was before a pause."""
+        """Show again where one was before a pause, the caret where it was."""
         self._away = False
-        here = self.navigator.here or Destination(Place.TODAY)
-        self._surround(here.place)
-        self.navigator.go(here)
+        here = self.navigator.here
+        self._surround(here.place if here is not None else Place.TODAY)
+        self.navigator.come_back()
         while self._attestations:
             self.attest(self._attestations.pop(0))
 

@@ -2,22 +2,27 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
 from app.services.keys.pause_choices import choose_pin
-from ui.destinations import Destination, Place
+from resources.vocabulary import DiagnosisPoint
+from ui.destinations import CaseTab, Destination, Place
+from ui.diagnosis.view_model import Screen
 from ui.entry.pause import PauseScreen
 from ui.kit import theme
+from ui.kit.cards import Row
 
 PIN = "271828"
+HELP = Destination(Place.HELP)
 
 
-def paused(opened) -> PauseScreen:
-    """Keep a PIN, go to the help and pause with the keyboard."""
+def paused(opened, somewhere: Destination | None = HELP) -> PauseScreen:
+    """Keep a PIN, go to the help, or stay, and pause with the keyboard."""
     vault = opened.desk.vault
     opened.vault.workplace.command(lambda: choose_pin(vault, PIN))
     opened.settle()
-    opened.go(Destination(Place.HELP))
+    if somewhere is not None:
+        opened.go(somewhere)
     opened.window.pause()
     screen = opened.window.centralWidget().currentWidget()
     assert isinstance(screen, PauseScreen)
@@ -29,6 +34,38 @@ def test_six_digits_typed_bring_the_window_back_where_one_was(opened, qtbot):
     qtbot.keyClicks(screen, PIN)
     qtbot.waitUntil(lambda: opened.window.centralWidget().currentWidget() is opened.vault.frame)
     assert opened.vault.navigator.here == Destination(Place.HELP)
+
+
+@pytest.mark.parametrize("screen", [DiagnosisPoint.FINANCIAL_SITUATION, Screen.SHARING])
+def test_after_a_pause_the_caret_is_where_it_was_in_the_field_it_was_in(opened, qtbot, screen):
+    page = opened.go(Destination(Place.DIAGNOSIS, opened.case(), screen.value))
+    opened.settle()
+    field = [one for one in page.findChildren(QPlainTextEdit) if one.isVisible() and one.isEnabled()][-1]
+    name = field.accessibleName()
+    field.setFocus()
+    qtbot.keyClicks(field, "Un mot a demi ecr")
+    for _step in range(4):
+        qtbot.keyClick(field, Qt.Key.Key_Left)
+    before, caret = field.toPlainText(), field.textCursor().position()
+    qtbot.keyClicks(paused(opened, None), PIN)
+    qtbot.waitUntil(lambda: opened.window.centralWidget().currentWidget() is opened.vault.frame)
+    opened.settle()
+    now = opened.window.focusWidget()
+    assert isinstance(now, QPlainTextEdit)
+    assert (now.accessibleName(), now.toPlainText(), now.textCursor().position()) == (name, before, caret)
+
+
+def test_after_a_pause_the_keyboard_stands_on_the_row_it_was_on(opened, qtbot):
+    page = opened.go(Destination(Place.CASE, opened.case(), CaseTab.PROCEDURES))
+    row = [one for one in page.findChildren(Row) if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus][-1]
+    name = row.accessibleName()
+    row.setFocus()
+    qtbot.keyClicks(paused(opened, None), PIN)
+    qtbot.waitUntil(lambda: opened.window.centralWidget().currentWidget() is opened.vault.frame)
+    opened.settle()
+    now = opened.window.focusWidget()
+    assert isinstance(now, Row)
+    assert now.accessibleName() == name
 
 
 def test_digits_are_pressed_as_well_as_typed(opened, qtbot):
