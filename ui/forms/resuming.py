@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 
+MOVING = "appointment_move"  # what an appointment to move is called among drafts: its row may be open as a form too
 WORDS = 3  # of the name of such a draft: what it is, the table, the row, or what a new row stands in
 
 
@@ -29,6 +30,9 @@ def take_up(workplace: Workplace, draft: FoundDraft) -> None:
     case_id, parent_id = typed.case_id or "", draft.id.split(":")[-1]
     if typed.target == landlord.TARGET:
         landlord.LandlordSheet(workplace, workplace.shell.window(), case_id).open()
+        return
+    if typed.target == MOVING:
+        workplace.shell.postpone(case_id, typed.row_id or "")
         return
     row = None
     if typed.row_id is not None:

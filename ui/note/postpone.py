@@ -6,11 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
+from app.services.drafts import Typed
 from app.services.visit.appointments import Whose, not_come_yet
 from app.services.visit.meetings import Slot, is_ours_to_move
 from app.words import _
 from resources.labels import LABELS
+from ui.form_draft import FormDraft
+from ui.forms.resuming import MOVING
+from ui.forms.sheet import FORM
 from ui.kit.buttons import Button
 from ui.kit.flow import FlowLayout
 from ui.kit.sheets import Sheet
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
 
 SEVERAL = 3  # meetings that did not take place, after which another way is worth a word
 SEPARATOR = " · "
+FIELD = "slot"  # of its draft: the other day that is typed
 
 
 class PostponeSheet(Sheet):
@@ -45,6 +51,7 @@ class PostponeSheet(Sheet):
         super().__init__(_("Reporter le rendez-vous"), parent)
         self._workplace, self._case_id, self._appointment_id = workplace, case_id, appointment_id
         self._trouble = Words("", Role.SECONDARY, tone="danger")
+        self._draft: FormDraft | None = None
         meeting = workplace.desk.appointments.begin(appointment_id)
         self._tell(meeting)
         if is_ours_to_move(meeting.kind):
@@ -75,7 +82,25 @@ class PostponeSheet(Sheet):
         self.keep_in_sight(self._ends())
         self.body.addStretch(1)
         self.gesture(_("Fermer"), self.reject)
+        self._keep_typed()
         self.slot.line.setFocus()
+
+    def _keep_typed(self) -> None:
+        """Keep the other day that is typed, and take up the one typed before a pause, a lock or a fall."""
+        line, typed = self.slot.line, Typed(self._case_id, MOVING, FORM, "", row_id=self._appointment_id)
+        self._draft = FormDraft(
+            self,
+            self._workplace,
+            self._draft_id,
+            lambda: {FIELD: line.text().strip()} if line.text().strip() else {},
+            lambda text: replace(typed, text=text),
+        )
+        line.setText(self._draft.found.get(FIELD, ""))
+        self._draft.watch(line)
+
+    @property
+    def _draft_id(self) -> str:
+        return f"{FORM}:{MOVING}:{self._appointment_id}"
 
     def _tell(self, meeting: Meeting) -> None:
         desk, today = self._workplace.desk, self._workplace.today
@@ -124,11 +149,27 @@ class PostponeSheet(Sheet):
         self._end(lambda: appointments.closed_door(appointment_id, slot), said)
 
     def _end(self, work: Callable[[], Changes], said: str) -> None:
-        if self.slot.reads():
-            self._workplace.command(work, said=said)
-            self.accept()
-        else:
+        if not self.slot.reads():
             self.slot.take_focus()
+            return
+        if self._draft is not None:
+            self._draft.rest()
+        drafts, draft_id = self._workplace.desk.drafts, self._draft_id
+
+        def ended() -> Changes:
+            changes = work()
+            drafts.drop(draft_id)
+            return changes
+
+        self._workplace.command(ended, said=said)
+        self.accept()
+
+    @override
+    def reject(self) -> None:
+        """Leave: a day typed is a draft, taken up the next time."""
+        if self._draft is not None:
+            self._draft.leave()
+        super().reject()
 
 
 def other_way(missed: Missed) -> str:

@@ -34,6 +34,7 @@ DRAFTS = {
     "amendment": N_("Avenant"),
     "mutual_commitments": N_("Engagements réciproques"),
     "case_worker": N_("Bailleur"),
+    "appointment_move": N_("Rendez-vous à reporter"),
 }
 _PAGES = {
     "diagnosis": Place.DIAGNOSIS,

@@ -154,3 +154,35 @@ def test_an_appointment_fixed_by_somebody_else_is_not_ours_to_move(hands):
     hands.rest()
     assert "fixé par d’autres" in hands.words()
     assert "Porte close" not in hands.words()
+
+
+def test_another_day_half_typed_is_found_again_after_a_pause(hands):
+    first = opens(hands)
+    hands.types("mard")
+    hands.opened.vault.put_away()
+    hands.opened.vault.bring_back()
+    hands.rest()
+    hands.opened.go(Destination(Place.TODAY))
+    assert "Rendez-vous à reporter" in hands.opened.words()
+    hands.opened.vault.postpone(hands.opened.case(), first)
+    hands.rest()
+    assert hands.sheet.slot.line.text() == "mard"
+
+
+def test_a_draft_of_another_day_is_gone_once_the_appointment_is_moved(hands):
+    opens(hands)
+    hands.types("18 décembre 14h")
+    hands.press("Prévenu par nous")
+    hands.rest()
+    assert hands.opened.desk.drafts.all_found() == ()
+
+
+def test_a_draft_of_another_day_opens_its_sheet_again_from_the_day(hands):
+    opens(hands)
+    hands.types("vendr")
+    hands.press("Fermer")
+    hands.rest()
+    page = hands.opened.go(Destination(Place.TODAY))
+    page._take_up(hands.opened.desk.drafts.all_found()[0])
+    hands.rest()
+    assert hands.sheet.slot.line.text() == "vendr"
