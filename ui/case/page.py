@@ -50,8 +50,7 @@ class CasePage(Page):
         super().__init__(workplace)
         self._tab: Tab | None = None
         self._present: str | None = None  # who is before the shared screen
-        self._head: tuple[str, dt.date, Header] | None = None  # of one tab, it is that of the next
-        workplace.hub.changed.connect(self._read_head_again)
+        self._head: tuple[tuple[str, dt.date, int], Header] | None = None  # of one tab, it is that of the next
 
     @override
     def show_destination(self, destination: Destination) -> None:
@@ -74,14 +73,12 @@ class CasePage(Page):
         self._show(_MADE[chosen](self.workplace), destination)
 
     def _header(self, case_id: str) -> Header:
-        """Return the head of a case, read again only where something changed."""
-        today = self.workplace.today
-        if self._head is None or self._head[:2] != (case_id, today):
-            self._head = case_id, today, self.workplace.desk.overview.header(case_id, today)
-        return self._head[2]
-
-    def _read_head_again(self, _changes: Changes) -> None:
-        self._head = None
+        """Return the head of a case, read again only where something was written since."""
+        desk, today = self.workplace.desk, self.workplace.today
+        since = case_id, today, desk.commits
+        if self._head is None or self._head[0] != since:
+            self._head = since, desk.overview.header(case_id, today)
+        return self._head[1]
 
     @override
     def refresh(self, _changes: Changes) -> None:

@@ -31,18 +31,21 @@ class ProceduresTab(Tab):
     def lay_out(self, object_id: str | None) -> None:
         columns = Columns(3, 2)
         columns.left.addWidget(self._procedures(object_id))
+        self.body.addWidget(columns)
+        self.lay_out_next(partial(self._lay_lists, columns))
+
+    def _lay_lists(self, columns: Columns) -> None:
         for listed in (_aids(), _letters()):
             columns.left.addWidget(RowList(self.workplace, self.case_id, listed))
         columns.right.addWidget(RowList(self.workplace, self.case_id, _partners()))
-        self.body.addWidget(columns)
 
     def _procedures(self, object_id: str | None) -> Rows:
         rows = Rows(_("Démarches"))
         rows.beside_title(Button(_("Nouvelle démarche"), self._add, kind="quiet", icon="plus"))
         editing = self.workplace.desk.editing
-        found = editing.rows(self.case_id, "procedure")
+        found, pieces = editing.rows(self.case_id, "procedure"), editing.rows(self.case_id, "piece")
         for one in sorted(found, key=lambda row: row.values["status"] in _ENDED):
-            row = self._procedure(one)
+            row = self._procedure(one, [piece for piece in pieces if piece.parent_id == one.id])
             rows.add(row)
             if one.id == object_id:
                 row.setFocus()
@@ -54,7 +57,7 @@ class ProceduresTab(Tab):
             )
         return rows
 
-    def _procedure(self, one: RowView) -> Row:
+    def _procedure(self, one: RowView, pieces: list[RowView]) -> Row:
         row = Row(partial(self._open, "procedure", one))
         shown = one.shown
         title = " · ".join(part for part in (shown["what"] or shown["topic"], shown["body"]) if part)
@@ -62,7 +65,7 @@ class ProceduresTab(Tab):
         row.say(Words(title, Role.STRONG, private=True))
         if one.values["status"] not in _ENDED and chase:
             row.say(Words(chase, Role.SECONDARY))
-        for piece in self.workplace.desk.editing.rows(self.case_id, "piece", one.id):
+        for piece in pieces:
             said = " · ".join(part for part in (piece.shown["name"], piece.shown["state"]) if part)
             row.say(Words(f"– {said}", Role.SECONDARY, private=True))
         if shown["status"]:

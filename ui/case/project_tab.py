@@ -52,8 +52,12 @@ class ProjectTab(Tab):
         columns = Columns(1, 1)
         columns.left.addWidget(self._diagnosis(desk.diagnosing.diagnosis(self.case_id, today)))
         columns.right.addWidget(self._contract(contract))
-        columns.right.addWidget(self._commitments(desk.commitments.commitments(self.case_id, today)))
         self.body.addWidget(columns)
+        self.lay_out_next(partial(self._lay_rest, columns, contract))
+
+    def _lay_rest(self, columns: Columns, contract: ContractView) -> None:
+        desk, today = self.workplace.desk, self.workplace.today
+        columns.right.addWidget(self._commitments(desk.commitments.commitments(self.case_id, today)))
         self._promises(desk.overview.sides(self.case_id, today))
         if contract.objectives:
             self.body.addWidget(self._objectives(contract.objectives))

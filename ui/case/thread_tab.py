@@ -27,9 +27,12 @@ from ui.kit.theme import current
 from ui.workplace import NoteAsked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.case.overview import ThreadPage, ThreadView
     from app.services.case.thread import ThreadItem
 
+IN_SIGHT = 8  # lines a window of ordinary height shows first; those under them come a turn later
 DAY_WIDTH = 96  # pixels at 100 % of text
 NAMES_SOMEBODY = {
     ThreadKind.REQUEST,
@@ -64,14 +67,19 @@ class ThreadTab(Tab):
         self._rows = Rows()
         self._rows.setAccessibleName(_("Fil"))
         columns.left.addWidget(self._rows)
-        self._page(view.thread, object_id)
+        self._lines(view.thread.items[:IN_SIGHT], object_id)
         if not view.thread.total:
             write = Button(_("Écrire une note"), self._note, kind="accent", icon="pen-line")
             self._rows.add(
                 Empty("notebook-pen", _("Rien n’est encore écrit. La première rencontre commence ici."), write)
             )
         self.body.addWidget(columns)
-        self.lay_out_next(partial(self._beside, columns.right, view))
+        self.lay_out_next(partial(self._lay_rest, columns.right, view, object_id))
+
+    def _lay_rest(self, column: QVBoxLayout, view: ThreadView, object_id: str | None) -> None:
+        self._lines(view.thread.items[IN_SIGHT:], object_id)
+        self._offer_more(view.thread)
+        self._beside(column, view)
 
     def _beside(self, column: QVBoxLayout, view: ThreadView) -> None:
         if view.rent is not None and view.rent.owed:
@@ -92,12 +100,14 @@ class ThreadTab(Tab):
             column.addWidget(objectives_card(view.objectives))
         column.addWidget(actions_card(self.workplace, self.case_id, view.actions))
 
-    def _page(self, page: ThreadPage, object_id: str | None = None) -> None:
-        for item in page.items:
+    def _lines(self, items: Sequence[ThreadItem], object_id: str | None = None) -> None:
+        for item in items:
             row = self._line(item)
             self._rows.add(row)
             if item.object_id == object_id:
                 row.setFocus()
+
+    def _offer_more(self, page: ThreadPage) -> None:
         if page.more:
             left = page.total - page.first - len(page.items)
             words = ngettext("Voir {count} ligne plus ancienne", "Voir {count} lignes plus anciennes", left)
@@ -108,7 +118,9 @@ class ThreadTab(Tab):
     def _more(self, page: ThreadPage, button: Button) -> None:
         button.hide()
         first = page.first + len(page.items)
-        self._page(self.workplace.desk.overview.thread(self.case_id, self.workplace.today, first))
+        older = self.workplace.desk.overview.thread(self.case_id, self.workplace.today, first)
+        self._lines(older.items)
+        self._offer_more(older)
 
     def _line(self, item: ThreadItem) -> Row:
         row = Row(partial(self._open, item))

@@ -51,6 +51,7 @@ class DiagnosisPage(Page):
         self._sight = Sight(Screen.POINTS)
         self._panel: Panel | None = None
         self._changed: Words | None = None
+        self._known: tuple[tuple[object, ...], DiagnosisView] | None = None  # of one screen, it is that of the next
 
     @override
     def kinds(self) -> frozenset[str]:
@@ -101,7 +102,12 @@ class DiagnosisPage(Page):
         super().clear()
 
     def _read(self) -> DiagnosisView:
-        return self.workplace.desk.diagnosing.diagnosis(self._case_id, self.workplace.today, self._sight.version_id)
+        """Return the diagnosis, read again only where something was written since."""
+        desk, asked = self.workplace.desk, (self._case_id, self.workplace.today, self._sight.version_id)
+        since = *asked, desk.commits
+        if self._known is None or self._known[0] != since:
+            self._known = since, desk.diagnosing.diagnosis(*asked)
+        return self._known[1]
 
     def _made(self, view: DiagnosisView) -> Panel:
         if self._sight.point is not None:

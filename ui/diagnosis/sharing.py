@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 GAP = 8
+IN_SIGHT = 3  # points that a window of ordinary height shows first
 
 
 class SharingPanel(Panel):
@@ -36,19 +37,33 @@ class SharingPanel(Panel):
         super().__init__(page, view)
         columns = Columns(8, 5)
         columns.left.addWidget(self._intro())
-        self._points = [SharedPoint(self, point) for point in view.points]
-        for card in self._points:
-            columns.left.addWidget(card)
-        self._leaving = QVBoxLayout()
+        self._points: list[SharedPoint] = []
+        self._column, self._leaving = columns.left, QVBoxLayout()
+        for point in view.points[:IN_SIGHT]:
+            self._add(point)
         self._leaving.setSpacing(12)
         columns.right.addLayout(self._leaving)
-        QTimer.singleShot(0, self, self._lay_leaving)  # in the next turn: no hand waits for all of it
+        QTimer.singleShot(0, self, self._lay_rest)  # in the next turn: no hand waits for all of it
         self.body.addWidget(columns)
+
+    def _add(self, point: PointView) -> SharedPoint:
+        card = SharedPoint(self, point)
+        self._points.append(card)
+        self._column.addWidget(card)
+        return card
+
+    def _lay_rest(self) -> None:
+        if self.parentWidget() is None:
+            return  # taken down meanwhile
+        for point in self.view.points[len(self._points) :]:
+            self._add(point).show()  # now: what had the focus may be one of them
+        self.page.take_up_drafts(self.case_id)
+        QTimer.singleShot(0, self, self._lay_leaving)
 
     @override
     def take(self, view: DiagnosisView) -> None:
         super().take(view)
-        for card, point in zip(self._points, view.points, strict=True):
+        for card, point in zip(self._points, view.points, strict=False):  # those lower down may still be to come
             card.take(point)
         self._read.setVisible(_unread(view))
         self._again.setVisible(not view.being_written)

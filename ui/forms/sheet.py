@@ -92,10 +92,9 @@ class RowSheet(Sheet):
         closed = row is not None and row.closed
         if closed:
             self.add(Words(_("Cela ne change plus\u00a0: c’est signé, approuvé, annoncé ou accepté."), Role.SECONDARY))
-        fields = {one.name: one for one in editing.fields(kind)}
+        fields, options = {one.name: one for one in editing.fields(kind)}, editing.options(case_id, kind)
         for name in asked.only or fields:
-            options = editing.choices(case_id, kind, name)
-            made = Input(fields[name], self._values.get(name), options, workplace.today)
+            made = Input(fields[name], self._values.get(name), options[name], workplace.today)
             made.left.connect(self._left)
             made.widget.setEnabled(not closed)
             self._inputs[name] = made

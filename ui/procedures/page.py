@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from typing_extensions import override
 
 from app.words import _, ngettext
@@ -19,6 +20,8 @@ from ui.page import Page, titled
 from ui.procedures.view_model import about, grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.procedures.chases import Chase
 
 SHOWN = 15  # of each of the three groups at first: with 25 the page took 75 ms
@@ -37,13 +40,25 @@ class ProceduresPage(Page):
         found = self.workplace.desk.procedures.mine(self.workplace.today)
         said = ngettext("{count} démarche en cours", "{count} démarches en cours", len(found)).format(count=len(found))
         self.body.addWidget(titled(_("Démarches"), said))
-        for title, group in grouped(found, self.workplace.today):
-            rows = Rows(title)
-            rows.fill(group, self._line, SHOWN)
-            self.body.addWidget(rows)
         if not found:
             empty = _("Rien n’attend de réponse. Une démarche se note dans le dossier, onglet Démarches.")
             self.body.addWidget(Empty("list-checks", empty))
+            return
+        first, *others = grouped(found, self.workplace.today)
+        laid = self._lay(*first)
+        QTimer.singleShot(0, laid, partial(self._lay_others, laid, others))  # no hand waits for all of them
+
+    def _lay(self, title: str, group: Sequence[Chase]) -> Rows:
+        rows = Rows(title)
+        rows.fill(group, self._line, SHOWN)
+        self.body.addWidget(rows)
+        return rows
+
+    def _lay_others(self, first: Rows, others: Sequence[tuple[str, Sequence[Chase]]]) -> None:
+        if first.parentWidget() is None:
+            return  # taken down meanwhile
+        for title, group in others:
+            self._lay(title, group).show()  # now: what had the focus may be in it
 
     def _line(self, one: Chase) -> Row:
         row = Row(partial(self.workplace.go, Destination(Place.CASE, one.case_id, CaseTab.PROCEDURES, one.id)))

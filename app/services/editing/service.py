@@ -90,6 +90,12 @@ class Editing:
         with told(self.vault.folder), self.vault.read() as session:
             return choices_of(rows_of(session, case_id), field)
 
+    def options(self, case_id: str, kind: str) -> dict[str, tuple[Choice, ...]]:
+        """Return what each field of a form may hold, by its name, in one reading."""
+        with told(self.vault.folder), self.vault.read() as session:
+            rows = rows_of(session, case_id)
+            return {field.name: choices_of(rows, field) for field in editable(kind).fields}
+
     def add(
         self, case_id: str, kind: str, values: Mapping[str, Any], parent_id: str | None = None
     ) -> tuple[str, Changes]:
