@@ -87,18 +87,18 @@ class Vault:
         notices: Codes of what was put right while opening: ``keys_restored``, ``history_accepted``, ``migrated``.
         pages: Tells whether somebody put a page of the database back.
         outside: What something outside the folder keeps of the log, and how the log stands to it.
-        commits: How many transactions were committed since it was opened: what was read holds until it grows.
     """
 
     def __init__(self, held: _Held, context: VaultContext, signing_key: Ed25519PrivateKey) -> None:
-        self.folder, self.around = held.place.path, held.around
+        self.folder = held.place.path
+        self.around = held.around
         self.context = context
         self.journal = Journal(context, signing_key, WriteGuard())
         self.copies = Copies(context, held.derived)
         self.notices = tuple(held.notices)
         self.outside = OutsideHead(context, held.head, held.derived.head)
-        self.commits = 0
-        self._held, self._engine = held, held.engine
+        self._held = held
+        self._engine = held.engine
         info = {"vault": context, FILES: held.place.files}
         self._sessions = sessionmaker(self._engine, expire_on_commit=False, info=info)
         self._read_engine = reader_engine(held.place.database, held.derived.database)
@@ -107,7 +107,8 @@ class Vault:
         self.pages.begin(held.known, self._read_engine)
         self._in_place = InPlace(held.place.database)
         self._reading: set[Any] = set()
-        self._closed, self._closing = False, threading.Lock()
+        self._closed = False
+        self._closing = threading.Lock()
         self.journal.guard.watch(self._engine)
         self.journal.attach(self._sessions, self._engine.dialect)
         FigureMarks().attach(self._sessions)
@@ -228,7 +229,6 @@ class Vault:
                 if trouble is not error:
                     raise trouble from error
             raise
-        self.commits += 1
         session.close()
         self._held.head.follow(session.info.get(audit.HEAD), session.info.get(audit.QUIET))
         if (due := self._follower.committed(session.info)) is not None:

@@ -159,11 +159,6 @@ class Desk:
         """The day a demonstration lives on, None in a vault of real people."""
         return self.settings.get(DEMONSTRATION_DAY) if self.demonstration else None
 
-    @property
-    def commits(self) -> int:
-        """How often something was written since the vault was opened: what was read holds until it grows."""
-        return self.vault.commits
-
     @cached_property
     def zone(self) -> str:
         """The time zone of the worker's organisation (review D7)."""

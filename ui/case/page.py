@@ -50,7 +50,8 @@ class CasePage(Page):
         super().__init__(workplace)
         self._tab: Tab | None = None
         self._present: str | None = None  # who is before the shared screen
-        self._head: tuple[tuple[str, dt.date, int], Header] | None = None  # of one tab, it is that of the next
+        self._head: tuple[str, dt.date, Header] | None = None  # of one tab, it is that of the next
+        workplace.hub.changed.connect(self._read_head_again)
 
     @override
     def show_destination(self, destination: Destination) -> None:
@@ -61,7 +62,8 @@ class CasePage(Page):
         if self.workplace.shared:
             shared = SharedCase(self.workplace)
             shared.person_id = self._present
-            self._show(shared, destination)
+            self._place(shared)
+            shared.show_case(case_id, destination.object_id)
             return
         chosen = _tab_of(destination)
         header = self._header(case_id)
@@ -70,15 +72,19 @@ class CasePage(Page):
         tabs: Tabs[CaseTab] = Tabs([(tab, _(words)) for tab, words in TABS], chosen, _("Dossier"), cramped=cramped)
         tabs.chosen.connect(self._choose)
         self.body.addWidget(tabs)
-        self._show(_MADE[chosen](self.workplace), destination)
+        tab = _MADE[chosen](self.workplace)
+        self._place(tab)
+        tab.show_case_next(case_id, destination.object_id)  # taking down what stood here is enough for one turn
 
     def _header(self, case_id: str) -> Header:
-        """Return the head of a case, read again only where something was written since."""
-        desk, today = self.workplace.desk, self.workplace.today
-        since = case_id, today, desk.commits
-        if self._head is None or self._head[0] != since:
-            self._head = since, desk.overview.header(case_id, today)
-        return self._head[1]
+        """Return the head of a case, read again only where something changed."""
+        today = self.workplace.today
+        if self._head is None or self._head[:2] != (case_id, today):
+            self._head = case_id, today, self.workplace.desk.overview.header(case_id, today)
+        return self._head[2]
+
+    def _read_head_again(self, _changes: Changes) -> None:
+        self._head = None
 
     @override
     def refresh(self, _changes: Changes) -> None:
@@ -110,10 +116,9 @@ class CasePage(Page):
             self.column.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tab.came.connect(partial(super().settled, height, held), Qt.ConnectionType.QueuedConnection)
 
-    def _show(self, tab: Tab, destination: Destination) -> None:
+    def _place(self, tab: Tab) -> None:
         self._tab = tab
         self.body.addWidget(tab)
-        tab.show_case(destination.case_id or "", destination.object_id)
 
     def _gestures(self, *, cramped: bool) -> list[QWidget]:
         people = Button("" if cramped else _("Ménage"), self._household, icon="users", name=_("Ménage"))

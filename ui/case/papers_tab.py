@@ -27,6 +27,7 @@ from ui.kit.theme import current
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from app.services.agreements import CaseAgreements
     from app.services.papers.service import Offer
     from app.services.signature.kept_papers import Answered, KeptPaper
 
@@ -63,12 +64,15 @@ class PapersTab(Tab):
         columns.left.addWidget(self._kept(desk.kept_papers.of_case(self.case_id, today)))
         if agreements.asked is not None:
             columns.left.addWidget(AskedCard(self.workplace, self.case_id, agreements.asked))
+        self.body.addWidget(columns)
+        self.lay_out_next(partial(self._lay_rest, columns, agreements))
+
+    def _lay_rest(self, columns: Columns, agreements: CaseAgreements) -> None:
         columns.left.addWidget(given_rows(self.workplace, agreements.given))
         columns.right.addWidget(self._offers())
         columns.right.addWidget(received_rows(agreements.received))
         columns.right.addWidget(Bin(self.workplace, self.case_id))
         columns.right.addWidget(journal_card(self.workplace, self.case_id))
-        self.body.addWidget(columns)
 
     # What is signed.
 
@@ -144,7 +148,7 @@ class PapersTab(Tab):
     def _offers(self) -> Card:
         card = Card(_("Papiers à imprimer"))
         desk, case_id, today = self.workplace.desk, self.case_id, self.workplace.today
-        self.waits = True
+        self.expect()
         self.workplace.tasks.fetch(
             lambda: desk.papers.offered(case_id, today=today), partial(self._fill, card), owner=card
         )
@@ -166,8 +170,7 @@ class PapersTab(Tab):
                 card.add(self._recipients(ready))
             for sentence in dict.fromkeys(one.refusal for one in those if one.refusal):
                 card.add(Words(sentence, Role.SECONDARY, private=True))
-        self.waits = False
-        self.came.emit()
+        self.has_come()
 
     def _not_begun(self, kind: DocumentKind) -> QWidget:
         made = QWidget()

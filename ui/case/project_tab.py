@@ -48,15 +48,15 @@ class ProjectTab(Tab):
     @override
     def lay_out(self, object_id: str | None) -> None:
         desk, today = self.workplace.desk, self.workplace.today
-        contract = desk.contracting.contract(self.case_id, today)
         columns = Columns(1, 1)
         columns.left.addWidget(self._diagnosis(desk.diagnosing.diagnosis(self.case_id, today)))
-        columns.right.addWidget(self._contract(contract))
         self.body.addWidget(columns)
-        self.lay_out_next(partial(self._lay_rest, columns, contract))
+        self.lay_out_next(partial(self._lay_rest, columns))
 
-    def _lay_rest(self, columns: Columns, contract: ContractView) -> None:
+    def _lay_rest(self, columns: Columns) -> None:
         desk, today = self.workplace.desk, self.workplace.today
+        contract = desk.contracting.contract(self.case_id, today)
+        columns.right.addWidget(self._contract(contract))
         columns.right.addWidget(self._commitments(desk.commitments.commitments(self.case_id, today)))
         self._promises(desk.overview.sides(self.case_id, today))
         if contract.objectives:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -20,20 +21,30 @@ class Tab(QWidget):
     """One tab of a case.
 
     Signals:
-        came: what was read beside is laid out; nothing is waited for any more.
+        came: all of it is laid out; nothing is waited for any more.
     """
 
     came = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
-        self.waits = False  # for something read beside: the tab is not whole yet
+        self._expected = 0  # parts that are still to be laid out
         self.setObjectName("plain")
         self.workplace = workplace
         self.case_id = ""
         self.body = FromTheTop(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the tab is not whole yet: something is read beside, or laid out in its turn."""
+        return self._expected > 0
+
+    def show_case_next(self, case_id: str, object_id: str | None = None) -> None:
+        """Show a case once the window has taken what waits, as :meth:`show_case` does at once."""
+        self.case_id = case_id
+        self.lay_out_next(partial(self.show_case, case_id, object_id))
 
     def show_case(self, case_id: str, object_id: str | None = None) -> None:
         """Show a case, and bring one row into sight when it is named."""
@@ -43,19 +54,25 @@ class Tab(QWidget):
 
     def lay_out_next(self, rest: Callable[[], None]) -> None:
         """Lay out what lies lower down once the window has taken what waits: no hand waits for all of a page."""
-        self.waits = True
+        self.expect()
 
         def laid() -> None:
             if self.parentWidget() is None:
                 return  # taken down meanwhile
             rest()
-            QTimer.singleShot(0, self, self._has_come)  # once what is new can be seen, and have the focus
+            QTimer.singleShot(0, self, self.has_come)  # once what is new can be seen, and have the focus
 
         QTimer.singleShot(0, self, laid)
 
-    def _has_come(self) -> None:
-        self.waits = False
-        self.came.emit()
+    def expect(self) -> None:
+        """Wait for one part more."""
+        self._expected += 1
+
+    def has_come(self) -> None:
+        """Say that one part is there."""
+        self._expected -= 1
+        if not self.waits:
+            self.came.emit()
 
     def lay_out(self, object_id: str | None) -> None:
         """Read and lay out what the tab shows of ``self.case_id``."""

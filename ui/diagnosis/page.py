@@ -51,6 +51,7 @@ class DiagnosisPage(Page):
         self._sight = Sight(Screen.POINTS)
         self._panel: Panel | None = None
         self._changed: Words | None = None
+        workplace.hub.changed.connect(self._read_again)
         self._known: tuple[tuple[object, ...], DiagnosisView] | None = None  # of one screen, it is that of the next
 
     @override
@@ -102,12 +103,15 @@ class DiagnosisPage(Page):
         super().clear()
 
     def _read(self) -> DiagnosisView:
-        """Return the diagnosis, read again only where something was written since."""
+        """Return the diagnosis, read again only where something was written since, here or of an organisation."""
         desk, asked = self.workplace.desk, (self._case_id, self.workplace.today, self._sight.version_id)
-        since = *asked, desk.commits
+        since = *asked, desk.overview.times_written(self._case_id)
         if self._known is None or self._known[0] != since:
             self._known = since, desk.diagnosing.diagnosis(*asked)
         return self._known[1]
+
+    def _read_again(self, _changes: Changes) -> None:
+        self._known = None
 
     def _made(self, view: DiagnosisView) -> Panel:
         if self._sight.point is not None:

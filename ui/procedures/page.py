@@ -22,6 +22,8 @@ from ui.procedures.view_model import about, grouped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from app.services.procedures.chases import Chase
 
 SHOWN = 15  # of each of the three groups at first: with 25 the page took 75 ms
@@ -39,26 +41,22 @@ class ProceduresPage(Page):
         self.clear()
         found = self.workplace.desk.procedures.mine(self.workplace.today)
         said = ngettext("{count} démarche en cours", "{count} démarches en cours", len(found)).format(count=len(found))
-        self.body.addWidget(titled(_("Démarches"), said))
-        if not found:
-            empty = _("Rien n’attend de réponse. Une démarche se note dans le dossier, onglet Démarches.")
-            self.body.addWidget(Empty("list-checks", empty))
+        head = titled(_("Démarches"), said)
+        self.body.addWidget(head)
+        if found:
+            QTimer.singleShot(0, head, partial(self._lay_groups, head, found))  # reading all is enough for one turn
             return
-        first, *others = grouped(found, self.workplace.today)
-        laid = self._lay(*first)
-        QTimer.singleShot(0, laid, partial(self._lay_others, laid, others))  # no hand waits for all of them
+        empty = _("Rien n’attend de réponse. Une démarche se note dans le dossier, onglet Démarches.")
+        self.body.addWidget(Empty("list-checks", empty))
 
-    def _lay(self, title: str, group: Sequence[Chase]) -> Rows:
-        rows = Rows(title)
-        rows.fill(group, self._line, SHOWN)
-        self.body.addWidget(rows)
-        return rows
-
-    def _lay_others(self, first: Rows, others: Sequence[tuple[str, Sequence[Chase]]]) -> None:
-        if first.parentWidget() is None:
+    def _lay_groups(self, head: QWidget, found: Sequence[Chase]) -> None:
+        if head.parentWidget() is None:
             return  # taken down meanwhile
-        for title, group in others:
-            self._lay(title, group).show()  # now: what had the focus may be in it
+        for title, group in grouped(found, self.workplace.today):
+            rows = Rows(title)
+            rows.fill(group, self._line, SHOWN)
+            self.body.addWidget(rows)
+            rows.show()  # now: what had the focus may be in it
 
     def _line(self, one: Chase) -> Row:
         row = Row(partial(self.workplace.go, Destination(Place.CASE, one.case_id, CaseTab.PROCEDURES, one.id)))

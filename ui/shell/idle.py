@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from typing_extensions import override
 
@@ -45,6 +45,8 @@ class Idle(QObject):
     def __init__(self, parent: QObject, minutes: float) -> None:
         """Watch for as long as ``parent`` lives; ``minutes`` without an act are idle."""
         super().__init__(parent)
+        self._since = QElapsedTimer()
+        self._since.start()
         self._wait = self._timer(self._announce)
         self._last = self._timer(self._end)
         self._count = QTimer(self)
@@ -70,11 +72,16 @@ class Idle(QObject):
 
     def acted(self) -> None:
         """Somebody is there."""
+        self._since.start()
         if self._last.isActive():
             self._last.stop()
             self._count.stop()
             self.returned.emit()
         self._wait.start()
+
+    def has_been_quiet(self, milliseconds: int) -> bool:
+        """Tell whether nobody acted for so long."""
+        return self._since.hasExpired(milliseconds)
 
     def _follow(self, window: QWindow | None) -> None:
         """Watch the window that has the keyboard now; while none has, the time goes on."""

@@ -14,6 +14,7 @@ from app.words import _, language
 from ui.entry.entrance import Entrance
 from ui.kit import qt_words, theme
 from ui.shell.idle import Idle
+from ui.shell.tidying import Tidying
 from ui.shell.whole_screen import WholeScreen
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 SMALLEST = (640, 480)
 FIRST_SIZE = (1366, 768)
 CRAMPED_HEIGHT, CRAMPED_TEXT = 700, 150  # review I3
+MOMENT_MS = 1_000  # without an act: nobody is in the middle of a word
 
 
 class Window(QMainWindow):
@@ -44,6 +46,7 @@ class Window(QMainWindow):
         self.vault: OpenVault | None = None
         self._pause: PauseScreen | None = None
         self._idle: Idle | None = None
+        self._tidying = Tidying(self, lambda: self._idle is None or self._idle.has_been_quiet(MOMENT_MS))
         self.entrance: Entrance | None = Entrance(around.build, around.folder, around.settings)
         self.entrance.opened.connect(self.open_desk)
         self._stack.addWidget(self.entrance)
@@ -84,6 +87,7 @@ class Window(QMainWindow):
         self._stack.addWidget(vault.frame)
         self._stack.setCurrentWidget(vault.frame)
         self._watch_idle()
+        self._tidying.begin()
         self._around.departures.begin(self)
         self._measure()
         return vault
@@ -134,6 +138,7 @@ class Window(QMainWindow):
             return
         self.vault.close(quick=True)
         self.vault = None
+        self._tidying.rest()
         _clear_clipboard()
         self._around.replace()
 
@@ -210,6 +215,7 @@ class Window(QMainWindow):
         if self.vault is not None:
             self.vault.close()
             self.vault = None
+            self._tidying.rest()
         elif self.entrance is not None:
             self.entrance.leave()
         _clear_clipboard()  # what was lent for thirty seconds: nobody will be there to take it back

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sqlalchemy import select
+
 from app.domain import agenda
 from app.domain.cases import CaseState, case_state
 from app.domain.days import age_on
@@ -25,6 +27,7 @@ from app.services.lists.cases import STATES
 from app.services.papers.common import PaperContext
 from app.services.troubles import told
 from app.words import _, long_day
+from db.local import CaseFigure
 from db.models.around import Action
 from db.models.contact import Appointment
 from db.models.contract import Contract
@@ -198,6 +201,11 @@ class Overviews:
         """Return the three lines of a case."""
         with told(self.vault.folder), self.vault.read() as session:
             return self._header(rows_of(session, case_id), today)
+
+    def times_written(self, case_id: str) -> int:
+        """Return how often a case was written in: what was read of its rows holds until it grows."""
+        with told(self.vault.folder), self.vault.read() as session:
+            return session.scalar(select(CaseFigure.touched).where(CaseFigure.case_id == case_id)) or 0
 
     def label(self, case_id: str) -> str:
         """Return how a household is called."""

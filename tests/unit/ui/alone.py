@@ -100,6 +100,7 @@ class Alone:
         self.settle()
 
     def settle(self) -> None:
+        QCoreApplication.processEvents()  # what is laid out in its turn may ask for something to be read
         assert self.workplace.tasks.settle(PATIENCE)
         QCoreApplication.processEvents()  # what the last answer laid out is shown by the event loop
 

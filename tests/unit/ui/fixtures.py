@@ -51,7 +51,8 @@ class Opened:
 
     def settle(self) -> None:
         """Let every command end and every screen look again."""
-        QApplication.processEvents()  # what was laid out is shown by the event loop
+        for _turn in range(TURNS):
+            QApplication.processEvents()  # what is laid out in its turn may ask for something to be read
         if self.window.vault is not None:
             assert self.vault.tasks.settle(PATIENCE)
         for _turn in range(TURNS):
