@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ from resources.vocabulary import DiagnosisPoint, DocumentKind
 from ui.destinations import CaseTab, Destination, Place
 from ui.measuring.acting import go, is_there, leave, take_back, type_words, window_key
 from ui.measuring.opened import live, open_window, settle
-from ui.measuring.pace import pace_ms
 from ui.measuring.walking_further import further_steps
 from ui.measuring.watching import WatchedApplication
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 
     Step = tuple[str, Callable[[], object]]
 
-STEPS_A_PACE = 10  # between two looks at how fast the machine is
 LEAST_MS = 30.0  # quicker events are not told
 CASES = (0, 1, 2500, 4999)  # rows of the list that are opened
 WORDS, WHOLE = "gar", "G-000001"
@@ -40,17 +37,13 @@ def walk(folder: Path) -> dict[str, Any]:
     """Walk through the window over a vault of the benchmark.
 
     Returns:
-        How many events were handled, the slow ones, the steps that could not be made, and the pace of the machine
-        (:func:`ui.measuring.pace.pace_ms`): the middle of those taken on the way.
+        How many events were handled, the slow ones, and the steps that could not be made.
     """
     application = WatchedApplication(["palier"], LEAST_MS)
     application.step = "open"
     window = open_window(folder)
     missed: list[str] = []
-    paces: list[float] = []
-    for rank, (name, step) in enumerate(_steps(window)):
-        if rank % STEPS_A_PACE == 0:
-            paces.append(pace_ms())
+    for name, step in _steps(window):
         application.step = name
         try:
             step()
@@ -59,8 +52,7 @@ def walk(folder: Path) -> dict[str, Any]:
         _rest(window)
     slow = sorted(application.slow, key=lambda one: -one.cpu_ms)
     window.close()  # not told: once it is asked for, nobody looks at the window any more
-    told = [one.as_document() for one in slow]
-    return {"events": application.count, "slow": told, "missed": missed, "pace_ms": statistics.median(paces)}
+    return {"events": application.count, "slow": [one.as_document() for one in slow], "missed": missed}
 
 
 def _steps(window: Window) -> Iterator[Step]:

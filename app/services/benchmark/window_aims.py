@@ -8,7 +8,6 @@ from app.words import N_
 
 CASES = 5000
 SLOWEST_MS = 100
-PACE_MS = 35.0  # of the machine the aims were set on, at a quiet hour (ui.measuring.pace)
 
 
 @dataclass(frozen=True, slots=True)

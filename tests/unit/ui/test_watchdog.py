@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from app.services.benchmark.window_aims import CASES, PACE_MS, SLOWEST_MS
+from app.services.benchmark.window_aims import CASES, SLOWEST_MS
 from app.services.benchmark.window_vaults import fill
 from tests.journeys.world import REPOSITORY
 
@@ -56,10 +56,7 @@ def test_a_vault_is_filled(filled):
 
 
 def test_no_event_takes_more_than_a_tenth_of_a_second(walked):
-    """At the pace of the machine the aim was set on: neighbours who make this one slower add nothing to do."""
-    slower = max(1.0, walked["pace_ms"] / PACE_MS)
-    print(f"pace {walked['pace_ms']:.0f} ms, {slower:.2f} times slower: {walked['slow'][:3]}")  # noqa: T201 -- shown when it fails
-    assert [one for one in walked["slow"] if one["cpu_ms"] > SLOWEST_MS * slower] == []
+    assert [one for one in walked["slow"] if one["cpu_ms"] > SLOWEST_MS] == []
 
 
 def test_the_walk_went_everywhere(walked):
