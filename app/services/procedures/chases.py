@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import or_, select
 
 from app.services.access import is_confided
 from app.services.lists.deriving import is_sensitive
-from app.services.lists.figures import labels_of
+from app.services.lists.figures import label_of
 from app.words import N_, _
-from db.local import Space
+from db.local import CaseFigure, Space
 from db.models.aid import Procedure
 from db.models.around import Letter
 from resources.labels import LABELS
 from resources.vocabulary import ProcedureStatus, ProcedureTopic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
+T = TypeVar("T", Procedure, Letter)
 OVER = frozenset({ProcedureStatus.DONE, ProcedureStatus.REFUSED, ProcedureStatus.ABANDONED})
 CONFIDED_PROCEDURE = N_("une démarche")
 CONFIDED_LETTER = N_("un courrier")
@@ -76,19 +80,18 @@ def waiting(session: Session, today: dt.date, chased_by: dt.date | None = None) 
         today: The day it is.
         chased_by: Only what is to be asked again by that day; all by default.
     """
-    procedures, letters = _procedures(session, chased_by), _letters(session, chased_by)
-    labels = labels_of(session, {case_id for _row, case_id in (*procedures, *letters)})
     chases = (
-        *(_of_procedure(row, case_id, labels.get(case_id, ""), today) for row, case_id in procedures),
-        *(_of_letter(row, case_id, labels.get(case_id, ""), today) for row, case_id in letters),
+        *(_of_procedure(row, case_id, label, today) for row, case_id, label in _procedures(session, chased_by)),
+        *(_of_letter(row, case_id, label, today) for row, case_id, label in _letters(session, chased_by)),
     )
     return tuple(sorted(chases, key=lambda one: (one.day, one.case_label, one.id)))
 
 
-def _procedures(session: Session, chased_by: dt.date | None) -> list[tuple[Procedure, str]]:
+def _procedures(session: Session, chased_by: dt.date | None) -> Iterator[tuple[Procedure, str, str]]:
     query = (
-        select(Procedure, Space.case_id)
+        select(Procedure, Space.case_id, CaseFigure.label, CaseFigure.number)
         .join(Space, Space.id == Procedure.space_id)
+        .outerjoin(CaseFigure, CaseFigure.case_id == Space.case_id)
         .where(
             Procedure.archived_at.is_(None),
             or_(Procedure.chase_on.is_not(None), Procedure.due_on.is_not(None)),
@@ -97,18 +100,26 @@ def _procedures(session: Session, chased_by: dt.date | None) -> list[tuple[Proce
     )
     if chased_by is not None:
         query = query.where(Procedure.chase_on <= chased_by)
-    return [(row, case_id) for row, case_id in session.execute(query) if case_id]
+    return _named(session, query)
 
 
-def _letters(session: Session, chased_by: dt.date | None) -> list[tuple[Letter, str]]:
+def _letters(session: Session, chased_by: dt.date | None) -> Iterator[tuple[Letter, str, str]]:
     query = (
-        select(Letter, Space.case_id)
+        select(Letter, Space.case_id, CaseFigure.label, CaseFigure.number)
         .join(Space, Space.id == Letter.space_id)
+        .outerjoin(CaseFigure, CaseFigure.case_id == Space.case_id)
         .where(Letter.archived_at.is_(None), Letter.chase_on.is_not(None), Letter.acknowledged_on.is_(None))
     )
     if chased_by is not None:
         query = query.where(Letter.chase_on <= chased_by)
-    return [(row, case_id) for row, case_id in session.execute(query) if case_id]
+    return _named(session, query)
+
+
+def _named(session: Session, query: Select[T, str | None, str | None, str]) -> Iterator[tuple[T, str, str]]:
+    """Give each row, its case, and how its household is called; a case out of the lists has no name."""
+    for row, case_id, label, number in session.execute(query):
+        if case_id:
+            yield row, case_id, label_of(label, number) if label or number else ""
 
 
 def _of_procedure(row: Procedure, case_id: str, label: str, today: dt.date) -> Chase:
